@@ -63,6 +63,15 @@ export interface PolicyTerm extends Term {
   readonly basis: string;
 }
 
+/** An extension asked for and not yet decided (待批延期). */
+export interface PendingExtension {
+  readonly amount: number;
+  readonly unit: 'day' | 'workday' | 'month';
+  readonly requestedBy: string;
+  /** Actor of the first-level opinion (初审) where two levels are set; null until endorsed. */
+  readonly endorsedBy: string | null;
+}
+
 /** What the guards of the case machine need to know; small on purpose. Folded from the events by `evolve`. */
 export interface CaseFacts {
   readonly policy: CasePolicy;
@@ -79,7 +88,7 @@ export interface CaseFacts {
   readonly notice: { readonly startedOn: CivilDate; readonly endsOn: CivilDate; readonly finished: boolean } | null;
   readonly openObjections: readonly string[];
   readonly extensionsGranted: number;
-  readonly pendingExtension: { readonly amount: number; readonly unit: 'day' | 'workday' | 'month'; readonly requestedBy: string } | null;
+  readonly pendingExtension: PendingExtension | null;
   readonly suspensions: readonly Suspension[];
   readonly clocks: readonly Clock[];
   readonly monitoringReviewOn: CivilDate | null;

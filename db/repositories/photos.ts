@@ -1,0 +1,60 @@
+import type { PhotoRole } from '#core/domain/case/case-events.ts';
+import type { Reader, Tx } from '../access.ts';
+
+/** What is known of a photo (照片); the bytes are a file named by `sha256`. */
+export interface StoredPhoto {
+  readonly id: string;
+  readonly ownerKind: 'finding' | 'case';
+  readonly ownerId: string;
+  readonly role: PhotoRole;
+  readonly fileName: string;
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  /** As the camera wrote it (EXIF), null when it wrote nothing. */
+  readonly takenAt: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  /** Instant, ms UTC. */
+  readonly addedAt: number;
+}
+
+const SELECT = `select id, owner_kind as ownerKind, owner_id as ownerId, role, file_name as fileName, sha256, size,
+  taken_at as takenAt, lon, lat, added_at as addedAt from photo`;
+
+/** Adds a photo. */
+export function insertPhoto(tx: Tx, photo: StoredPhoto): void {
+  tx.write(
+    `insert into photo (id, owner_kind, owner_id, role, file_name, sha256, size, taken_at, lon, lat, added_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    photo.id,
+    photo.ownerKind,
+    photo.ownerId,
+    photo.role,
+    photo.fileName,
+    photo.sha256,
+    photo.size,
+    photo.takenAt,
+    photo.lon,
+    photo.lat,
+    photo.addedAt,
+  );
+}
+
+/** One photo by key, null when there is none. */
+export function getPhoto(reader: Reader, id: string): StoredPhoto | null {
+  return reader.read<StoredPhoto>(`${SELECT} where id = ?`).get(id) ?? null;
+}
+
+/** Photos of a finding or a case in the order in which they were added. */
+export function photosOf(reader: Reader, ownerKind: StoredPhoto['ownerKind'], ownerId: string): StoredPhoto[] {
+  return reader
+    .read<StoredPhoto>(`${SELECT} where owner_kind = ? and owner_id = ? order by added_at, id`)
+    .all(ownerKind, ownerId);
+}
+
+/** Photos with the same bytes, wherever they hang. */
+export function photosBySha256(reader: Reader, sha256: string): StoredPhoto[] {
+  return reader.read<StoredPhoto>(`${SELECT} where sha256 = ? order by added_at, id`).all(sha256);
+}

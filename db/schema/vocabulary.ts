@@ -1,0 +1,71 @@
+import type { RectificationType } from '#core/domain/case/case-record.ts';
+import type {
+  ClockState,
+  ExtensionState,
+  HandlingState,
+  ReferralState,
+  SupervisionState,
+} from '#core/domain/case/case-state.ts';
+import type { FindingState } from '#core/domain/finding/finding-record.ts';
+import type { Datum, ProblemCategory, Severity } from '#core/domain/finding/problem.ts';
+import type { AggregateKind } from '#core/domain/shared/stored-event.ts';
+
+/** Makes a word list that must name every member of `T`: a member added in core and forgotten here does not compile. */
+function everyOf<T extends string>() {
+  return <const L extends readonly T[]>(words: [T] extends [L[number]] ? L : readonly [Exclude<T, L[number]>]): readonly T[] =>
+    words;
+}
+
+/** Kinds of aggregate, as `event_log.aggregate` admits them. */
+export const AGGREGATE_KINDS = everyOf<AggregateKind>()(['finding', 'case', 'calendar', 'importBatch']);
+/** 办理 */
+export const HANDLING_STATES = everyOf<HandlingState>()([
+  'pendingAssignment',
+  'pendingReceipt',
+  'rectifying.active',
+  'rectifying.staged',
+  'pendingReview',
+  'publicNotice',
+  'pendingClosure',
+  'pendingFiling',
+  'closed',
+  'monitored',
+  'withdrawn',
+]);
+/** 计时 */
+export const CLOCK_STATES = everyOf<ClockState>()(['running', 'suspended']);
+/** 延期 */
+export const EXTENSION_STATES = everyOf<ExtensionState>()(['none', 'requested', 'endorsed']);
+/** 督办 */
+export const SUPERVISION_STATES = everyOf<SupervisionState>()(['none', 'reminded', 'supervised', 'listed', 'interviewed']);
+/** 移送 */
+export const REFERRAL_STATES = everyOf<ReferralState>()([
+  'none',
+  'requested',
+  'delivered',
+  'accepted',
+  'declined',
+  'concluded',
+]);
+/** 线索状态 */
+export const FINDING_STATES = everyOf<FindingState>()([
+  'pendingVerification',
+  'confirmed',
+  'filed',
+  'unfounded',
+  'transferred',
+  'fixedOnSpot',
+  'merged',
+]);
+/** 四乱类型 */
+export const CATEGORIES = everyOf<ProblemCategory>()(['occupation', 'mining', 'dumping', 'building', 'other']);
+/** 严重程度 */
+export const SEVERITIES = everyOf<Severity>()(['general', 'serious', 'major']);
+/** 坐标系 */
+export const DATUMS = everyOf<Datum>()(['CGCS2000', 'WGS84', 'GCJ-02', 'BD-09', 'unknown']);
+/** 整改类型 */
+export const RECTIFICATION_TYPES = everyOf<RectificationType>()(['immediate', 'timeLimited', 'staged', 'longTerm']);
+/** 复核结果 */
+export const REVIEW_RESULTS = everyOf<'passed' | 'rejected'>()(['passed', 'rejected']);
+/** What a finding was merged into. */
+export const MERGE_KINDS = everyOf<'finding' | 'case'>()(['finding', 'case']);

@@ -1,0 +1,77 @@
+import type { Reader, Tx } from '../access.ts';
+import { tokensOf } from './canonical.ts';
+
+/** What is searched: each kind has its table, its FTS table and its watermark. */
+export type SearchKind = 'finding' | 'case';
+
+const TABLES = {
+  finding: { record: 'finding', fts: 'finding_fts' },
+  case: { record: 'case_record', fts: 'case_fts' },
+} as const satisfies Record<SearchKind, { record: string; fts: string }>;
+
+/** When a new row enters the index: in the same transaction, or by `catchUpSearch` after a bulk load. */
+export type IndexWhen = 'now' | 'later';
+
+/** Highest `row_no` in the index; rows beyond it are searched as text. */
+export function searchWatermark(reader: Reader, kind: SearchKind): number {
+  const row = reader.readRaw<[number]>('select indexed_through from search_state where kind = ?').get(kind);
+  return row?.[0] ?? 0;
+}
+
+/** Indexes a new row at once, if every row before it is indexed; else it waits for `catchUpSearch` like those. */
+export function indexNewRow(tx: Tx, kind: SearchKind, rowNo: number, searchText: string): void {
+  if (searchWatermark(tx, kind) < rowNo - 1) return;
+  addRow(tx, kind, rowNo, searchText);
+  setWatermark(tx, kind, rowNo);
+}
+
+/** Re-indexes a row whose text changed; a row that is not indexed yet needs nothing. */
+export function reindexRow(tx: Tx, kind: SearchKind, rowNo: number, searchText: string): void {
+  if (rowNo > searchWatermark(tx, kind)) return;
+  tx.write(`delete from ${TABLES[kind].fts} where rowid = ?`).run(rowNo);
+  addRow(tx, kind, rowNo, searchText);
+}
+
+/**
+ * Indexes at most `limit` rows that bulk loads left behind; returns how many it indexed, 0 when the index is complete.
+ * Call it in short transactions until it returns 0.
+ */
+export function catchUpSearch(tx: Tx, limit: number): number {
+  const findings = catchUpKind(tx, 'finding', limit);
+  return findings + catchUpKind(tx, 'case', limit - findings);
+}
+
+/** Empties the index; `catchUpSearch` fills it again, and meanwhile every search reads the texts themselves. */
+export function resetSearch(tx: Tx): void {
+  for (const kind of ['finding', 'case'] as const) {
+    tx.write(`insert into ${TABLES[kind].fts} (${TABLES[kind].fts}) values ('delete-all')`).run();
+    setWatermark(tx, kind, 0);
+  }
+}
+
+/** How many rows wait for `catchUpSearch`. */
+export function pendingSearchRows(reader: Reader): number {
+  const count = (kind: SearchKind): number => {
+    const sql = `select count(*) from ${TABLES[kind].record} where row_no > ?`;
+    return reader.readRaw<[number]>(sql).get(searchWatermark(reader, kind))?.[0] ?? 0;
+  };
+  return count('finding') + count('case');
+}
+
+function catchUpKind(tx: Tx, kind: SearchKind, limit: number): number {
+  if (limit <= 0) return 0;
+  const sql = `select row_no, search_text from ${TABLES[kind].record} where row_no > ? order by row_no limit ?`;
+  const rows = tx.readRaw<[number, string]>(sql).all(searchWatermark(tx, kind), limit);
+  for (const [rowNo, text] of rows) addRow(tx, kind, rowNo, text);
+  const last = rows[rows.length - 1];
+  if (last !== undefined) setWatermark(tx, kind, last[0]);
+  return rows.length;
+}
+
+function addRow(tx: Tx, kind: SearchKind, rowNo: number, searchText: string): void {
+  tx.write(`insert into ${TABLES[kind].fts} (rowid, tokens) values (?, ?)`).run(rowNo, tokensOf(searchText));
+}
+
+function setWatermark(tx: Tx, kind: SearchKind, rowNo: number): void {
+  tx.write('update search_state set indexed_through = ? where kind = ?').run(rowNo, kind);
+}

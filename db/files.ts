@@ -107,11 +107,11 @@ const BEIJING_OFFSET = 8 * 3_600_000;
 /** Files that belong to a database besides the main file. */
 export const SIDE_FILES = ['-wal', '-shm', '-journal'] as const;
 
-/** A path that is not taken yet: `wanted`, or `wanted-2`, `wanted-3` … */
-export function freePath(wanted: string): string {
-  if (fileSize(wanted) === null) return wanted;
-  for (let n = 2; ; n += 1) {
-    if (fileSize(`${wanted}-${n}`) === null) return `${wanted}-${n}`;
+/** A path that is not taken yet: `base` and `ending`, or with `-2`, `-3` … between them. */
+export function freePath(base: string, ending = ''): string {
+  for (let n = 1; ; n += 1) {
+    const path = n === 1 ? `${base}${ending}` : `${base}-${n}${ending}`;
+    if (fileSize(path) === null) return path;
   }
 }
 

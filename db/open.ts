@@ -50,7 +50,10 @@ export interface OpenedDatabase {
   readonly migrated: readonly string[];
   /** The backup made before them. */
   readonly backup: string | null;
-  /** `optimize`, write everything into the one file, close, note the proper end. A second call does nothing. */
+  /**
+   * `optimize`, write everything into the one file, close, note the proper end. A second call does nothing.
+   * A full disk does not make it throw: then the next opening checks the file.
+   */
   close(): void;
 }
 
@@ -196,9 +199,18 @@ function setPragmas(sqlite: Database.Database): void {
   sqlite.pragma('cell_size_check = ON');
 }
 
-/** SQLite opens a file it may not write for reading without a word; the first write is then too late to say so. */
+/**
+ * SQLite opens a file it may not write for reading without a word, and makes BEGIN IMMEDIATE a reading transaction
+ * then; only a write tells. This one changes nothing and is rolled back.
+ */
 function assertWritable(sqlite: Database.Database): void {
-  sqlite.exec('BEGIN IMMEDIATE; ROLLBACK;');
+  const version = Number(sqlite.pragma('user_version', { simple: true }));
+  sqlite.exec('BEGIN IMMEDIATE');
+  try {
+    sqlite.pragma(`user_version = ${version}`);
+  } finally {
+    sqlite.exec('ROLLBACK');
+  }
 }
 
 async function backUpFirst(
@@ -258,8 +270,11 @@ function closeWriter(sqlite: Database.Database, path: string, options: OpenOptio
     sqlite.pragma('wal_checkpoint(TRUNCATE)');
     sqlite.close();
     markClosed(path, options.now());
+  } catch (error) {
+    // On a full or failing disk everything committed is safe in the log beside the file. The marker still says "open",
+    // so the next start checks the file; there is nothing that a person could do about it now.
+    if (storageCause(error) === null) throw error;
   } finally {
-    // After a failure the marker still says "open", and the next start checks the file.
     sqlite.close();
     lock.release();
   }

@@ -1,4 +1,4 @@
-import { copyFileSync, constants, linkSync, renameSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, mkdirSync, renameSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { ok, type Result } from '#core/domain/shared/result.ts';
@@ -50,11 +50,12 @@ export async function restoreBackup(
   options: RestoreOptions,
 ): Promise<Result<Restored, StorageRefusal>> {
   const target = resolve(databasePath);
-  const refused = checkBefore(backupPath, target, options.probes ?? systemProbes);
+  const refused = checkBefore(backupPath, databasePath, options.probes ?? systemProbes);
   if (refused !== null) return refused;
   const note = readNote(backupPath);
   if (note === null) return unproved(backupPath);
   try {
+    mkdirSync(dirname(target), { recursive: true });
     const lock = acquireLock(lockPath(target));
     if (lock === null) return locked(target);
     try {
@@ -70,8 +71,9 @@ export async function restoreBackup(
   }
 }
 
-function checkBefore(backupPath: string, target: string, probes: StorageProbes) {
-  const network = networkLocation(target, probes);
+function checkBefore(backupPath: string, databasePath: string, probes: StorageProbes) {
+  const network = networkLocation(databasePath, probes);
+  const target = resolve(databasePath);
   if (network !== null) {
     return refuseStorage('DB_NETWORK_PATH', `不能恢复到${network}:数据库只能放在本机磁盘上。请另选位置。`, {
       path: target,

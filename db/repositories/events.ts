@@ -150,3 +150,8 @@ export function toStoredEvent(row: EventRow): StoredEvent {
     hash: row[14],
   };
 }
+
+/** Number of events of one aggregate. */
+export function countEventsOf(reader: Reader, aggregateId: string): number {
+  return reader.readRaw<[number]>('select count(*) from event_log where aggregate_id = ?').get(aggregateId)?.[0] ?? 0;
+}

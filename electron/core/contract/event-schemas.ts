@@ -3,17 +3,19 @@ import type { CaseEvent } from '../domain/case/case-events.ts';
 import type { FindingEvent } from '../domain/finding/finding-events.ts';
 import { CivilDateSchema, CivilMinuteSchema, IdSchema, OptionalTextSchema, TextSchema } from './schemas.ts';
 
-const photo = { photoId: IdSchema, role: z.enum(['before', 'during', 'after', 'review', 'other']) };
 const none = {};
 const texts = z.array(TextSchema);
 
 function act<T extends CaseEvent['type'] | FindingEvent['type'], S extends z.ZodRawShape>(type: T, shape: S) {
-  return z.strictObject({ type: z.literal(type), ...shape }) as z.ZodObject<{ type: z.ZodLiteral<T> } & S, z.core.$strict>;
+  return z.strictObject({ type: z.literal(type), ...shape }) as z.ZodObject<
+    { type: z.ZodLiteral<T> } & S,
+    z.core.$strict
+  >;
 }
 
 /**
  * Case events a person may send, without what the backend adds: actor, day, keys it makes (objection), dates it derives
- * (end of the public notice). The others are written by commands of their own (立案, 反弹, 更新台账, 节假日重算).
+ * (end of the public notice). The others are written by commands of their own (立案, 照片, 反弹, 更新台账, 节假日重算).
  */
 export const CaseActSchema = z.discriminatedUnion('type', [
   act('case.assigned', {
@@ -30,7 +32,6 @@ export const CaseActSchema = z.discriminatedUnion('type', [
   act('case.progressReported', { text: TextSchema }),
   act('case.stageCompleted', { text: TextSchema, nextReviewOn: CivilDateSchema }),
   act('case.stageResumed', { reason: TextSchema }),
-  act('case.photoAttached', photo),
   act('case.completionReported', {
     text: TextSchema,
     completedOn: CivilDateSchema,
@@ -38,7 +39,11 @@ export const CaseActSchema = z.discriminatedUnion('type', [
   }),
   act('case.reviewPassed', { opinion: TextSchema }),
   act('case.reviewRejected', { reason: TextSchema }),
-  act('case.noticeStarted', { startedOn: CivilDateSchema, endsOn: CivilDateSchema.nullable().default(null), venue: TextSchema }),
+  act('case.noticeStarted', {
+    startedOn: CivilDateSchema,
+    endsOn: CivilDateSchema.nullable().default(null),
+    venue: TextSchema,
+  }),
   act('case.objectionRaised', { text: TextSchema }),
   act('case.objectionDismissed', { objectionId: IdSchema, basis: TextSchema }),
   act('case.objectionUpheld', { objectionId: IdSchema, reason: TextSchema }),
@@ -54,14 +59,27 @@ export const CaseActSchema = z.discriminatedUnion('type', [
   act('case.closureRevoked', { reason: TextSchema }),
   act('case.clockSuspended', { reason: TextSchema, document: TextSchema }),
   act('case.clockResumed', { basis: TextSchema }),
-  act('case.extensionRequested', { amount: z.int().positive('延期数量应为正整数'), unit: z.enum(['day', 'workday', 'month']), reason: TextSchema }),
+  act('case.extensionRequested', {
+    amount: z.int().positive('延期数量应为正整数'),
+    unit: z.enum(['day', 'workday', 'month']),
+    reason: TextSchema,
+  }),
   act('case.extensionEndorsed', { opinion: TextSchema }),
   act('case.extensionApproved', { opinion: TextSchema }),
   act('case.extensionRejected', { reason: TextSchema }),
   act('case.extensionWithdrawn', { reason: TextSchema }),
-  act('case.supervisionRaised', { level: z.enum(['reminded', 'supervised', 'listed', 'interviewed']), reason: TextSchema, approver: IdSchema }),
+  act('case.supervisionRaised', {
+    level: z.enum(['reminded', 'supervised', 'listed', 'interviewed']),
+    reason: TextSchema,
+    approver: IdSchema,
+  }),
   act('case.supervisionLifted', { basis: TextSchema }),
-  act('case.referralRequested', { kind: z.enum(['police', 'procuratorate', 'court', 'enforcement']), authority: TextSchema, reason: TextSchema, at: CivilMinuteSchema.nullable() }),
+  act('case.referralRequested', {
+    kind: z.enum(['police', 'procuratorate', 'court', 'enforcement']),
+    authority: TextSchema,
+    reason: TextSchema,
+    at: CivilMinuteSchema.nullable(),
+  }),
   act('case.referralDelivered', { letterNumber: TextSchema, at: CivilMinuteSchema.nullable() }),
   act('case.referralAccepted', { receipt: TextSchema }),
   act('case.referralDeclined', { reason: TextSchema }),
@@ -71,14 +89,16 @@ export const CaseActSchema = z.discriminatedUnion('type', [
 /** A case event as a person states it. */
 export type CaseAct = z.output<typeof CaseActSchema>;
 
-/** Finding events a person may send; 登记 and 立案 have commands of their own. */
+/** Finding events a person may send; 登记, 照片 and 立案 have commands of their own. */
 export const FindingActSchema = z.discriminatedUnion('type', [
-  act('finding.photoAttached', photo),
   act('finding.confirmed', { opinion: TextSchema }),
   act('finding.judgedUnfounded', { basis: TextSchema }),
   act('finding.transferred', { to: TextSchema, letterNumber: TextSchema, replyDueOn: CivilDateSchema }),
   act('finding.fixedOnSpot', { measures: TextSchema }),
-  act('finding.merged', { target: z.strictObject({ kind: z.enum(['finding', 'case']), id: IdSchema }), reason: TextSchema }),
+  act('finding.merged', {
+    target: z.strictObject({ kind: z.enum(['finding', 'case']), id: IdSchema }),
+    reason: TextSchema,
+  }),
   act('finding.returned', { reason: TextSchema }),
 ]);
 

@@ -17,12 +17,20 @@ export const IdSchema = z.uuid('编号键应为 UUID');
 export const TextSchema = z.string().trim().min(1, '不能为空').max(2000, '最多 2000 字');
 
 /** A text that may be left out. */
-export const OptionalTextSchema = z.string().trim().max(2000, '最多 2000 字').transform((text) => text || null).nullable();
+export const OptionalTextSchema = z
+  .string()
+  .trim()
+  .max(2000, '最多 2000 字')
+  .transform((text) => text || null)
+  .nullable();
 
 /** Integer revision of an aggregate as the caller saw it. */
 export const RevSchema = z.int().positive();
 
-const QuantitySchema = z.object({ amount: z.number().nonnegative('数量不能为负'), unit: z.string().min(1, '缺少单位') });
+const QuantitySchema = z.object({
+  amount: z.number().nonnegative('数量不能为负'),
+  unit: z.string().min(1, '缺少单位'),
+});
 
 /** The descriptive fields of a finding or case; see `Problem`. */
 export const ProblemSchema = z.strictObject({
@@ -30,7 +38,10 @@ export const ProblemSchema = z.strictObject({
   river: OptionalTextSchema,
   reach: OptionalTextSchema,
   bank: OptionalTextSchema,
-  townCode: z.string().regex(/^\d{9}$/, '镇街代码为 9 位数字').nullable(),
+  townCode: z
+    .string()
+    .regex(/^\d{9}$/, '镇街代码为 9 位数字')
+    .nullable(),
   town: OptionalTextSchema,
   village: OptionalTextSchema,
   place: OptionalTextSchema,
@@ -44,9 +55,15 @@ export const ProblemSchema = z.strictObject({
   source: TextSchema,
   campaigns: z.array(z.string().min(1)),
   foundOn: CivilDateSchema,
-  foundTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时刻应写作 09:30').nullable(),
+  foundTime: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时刻应写作 09:30')
+    .nullable(),
   category: z.enum(['occupation', 'mining', 'dumping', 'building', 'other']),
-  item: z.string().regex(/^[1-4]\.\d$/, '细项代码应为 1.1 至 4.3').nullable(),
+  item: z
+    .string()
+    .regex(/^[1-4]\.\d$/, '细项代码应为 1.1 至 4.3')
+    .nullable(),
   severity: z.enum(['general', 'serious', 'major']),
   severityProposed: z.enum(['general', 'serious', 'major']).nullable(),
   severityReason: OptionalTextSchema,
@@ -55,7 +72,12 @@ export const ProblemSchema = z.strictObject({
   formedPeriod: OptionalTextSchema,
   violator: OptionalTextSchema,
   suspectedCrime: z.boolean(),
-  chiefs: z.strictObject({ city: OptionalTextSchema, district: OptionalTextSchema, town: OptionalTextSchema, village: OptionalTextSchema }),
+  chiefs: z.strictObject({
+    city: OptionalTextSchema,
+    district: OptionalTextSchema,
+    town: OptionalTextSchema,
+    village: OptionalTextSchema,
+  }),
   responsibleUnit: OptionalTextSchema,
   responsiblePerson: OptionalTextSchema,
   responsiblePhone: OptionalTextSchema,
@@ -63,4 +85,96 @@ export const ProblemSchema = z.strictObject({
 }) satisfies z.ZodType<Problem>;
 
 /** Page of a list: rows per page (1–200) and how many rows to pass over. */
-export const PageSchema = z.object({ offset: z.int().nonnegative().default(0), size: z.int().min(1).max(200).default(50) });
+export const PageSchema = z.object({
+  offset: z.int().nonnegative().default(0),
+  size: z.int().min(1).max(200).default(50),
+});
+
+/** Login name (登录名). */
+export const LoginSchema = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9._-]{1,31}$/, '登录名为 2 至 32 位字母、数字、点、横线，以字母开头');
+
+const vocabulary = z.array(z.string().min(1).max(100)).min(1).max(100).optional();
+const place = {
+  townCode: vocabulary,
+  river: vocabulary,
+  source: vocabulary,
+  ids: z.array(IdSchema).max(1000).optional(),
+};
+const classes = {
+  category: z
+    .array(z.enum(['occupation', 'mining', 'dumping', 'building', 'other']))
+    .min(1)
+    .optional(),
+  severity: z
+    .array(z.enum(['general', 'serious', 'major']))
+    .min(1)
+    .optional(),
+  foundFrom: CivilDateSchema.optional(),
+  foundTo: CivilDateSchema.optional(),
+};
+
+/** Filter of the case list; every part that is left out lets all through, dates are inclusive. */
+export const CaseFilterSchema = z.strictObject({
+  ...place,
+  ...classes,
+  handling: z
+    .array(
+      z.enum([
+        'pendingAssignment',
+        'pendingReceipt',
+        'rectifying.active',
+        'rectifying.staged',
+        'pendingReview',
+        'publicNotice',
+        'pendingClosure',
+        'pendingFiling',
+        'closed',
+        'monitored',
+        'withdrawn',
+      ]),
+    )
+    .min(1)
+    .optional(),
+  leadUnit: vocabulary,
+  dueFrom: CivilDateSchema.optional(),
+  dueTo: CivilDateSchema.optional(),
+});
+
+/** Filter of the finding list. */
+export const FindingFilterSchema = z.strictObject({
+  ...place,
+  ...classes,
+  state: z
+    .array(z.enum(['pendingVerification', 'confirmed', 'filed', 'unfounded', 'transferred', 'fixedOnSpot', 'merged']))
+    .min(1)
+    .optional(),
+  batchId: z.array(IdSchema).min(1).max(100).optional(),
+});
+
+const direction = z.enum(['asc', 'desc']);
+
+/** Order of the case list; cases without the date come last. */
+export const CaseSortSchema = z
+  .strictObject({ by: z.enum(['dueOn', 'filedOn', 'foundOn', 'number', 'closedOn', 'updatedAt']), dir: direction })
+  .default({ by: 'dueOn', dir: 'asc' });
+
+/** Order of the finding list. */
+export const FindingSortSchema = z
+  .strictObject({ by: z.enum(['foundOn', 'registeredOn', 'number', 'updatedAt']), dir: direction })
+  .default({ by: 'foundOn', dir: 'desc' });
+
+/** A holiday notice (放假安排通知) as pasted or read from a file; its rules are checked by `checkNotice`. */
+export const HolidayNoticeSchema = z.strictObject({
+  id: z.string().min(1).max(60),
+  year: z.int().min(1990).max(2100),
+  documentNumber: TextSchema,
+  title: TextSchema,
+  issuedOn: CivilDateSchema,
+  source: TextSchema,
+  supersedes: z.string().nullable(),
+  days: z.array(
+    z.strictObject({ date: CivilDateSchema, kind: z.enum(['holiday', 'makeupWorkday']), name: TextSchema }),
+  ),
+});

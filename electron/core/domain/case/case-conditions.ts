@@ -355,6 +355,13 @@ export const longSupplement: CaseInput<{ readonly supplement: string }> = {
     `补正意见不少于 ${SUPPLEMENT_MIN_LENGTH} 个字，现有 ${textLength(event.supplement)} 个字`,
 };
 
+export const someClockRuns: CaseCondition = {
+  name: 'someClockRuns',
+  kind: 'fact',
+  holds: (facts) => facts.clocks.some((clock) => clock.stoppedOn === null),
+  reason: () => '本案没有在计的时限',
+};
+
 export const restatesRunningClocks: CaseInput<{ readonly moves: readonly { readonly clockId: string }[] }> = {
   name: 'restatesRunningClocks',
   kind: 'input',

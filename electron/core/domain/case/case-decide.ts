@@ -8,7 +8,7 @@ import { CASE_REQUIREMENTS, type CaseRequirements } from './case-requirements.ts
 import type { CaseFacts, CaseState } from './case-state.ts';
 import { CASE_EVENT_TYPES, createCaseStructure } from './case-structure.ts';
 import { INITIAL_CASE_STATE, toCaseState, toMachineValue } from './case-value.ts';
-import type { Act, Requirement } from './requirement.ts';
+import type { Act, Requirement, StandingRequirement } from './requirement.ts';
 
 /** Where a case stands and what its guards know. */
 export interface CaseStanding {
@@ -130,8 +130,11 @@ function standingReasons(
   state: CaseState,
   act: Act,
 ): readonly string[] {
-  const standing = list.filter((requirement) => requirement.kind !== 'input');
-  const unmet = standing.filter((requirement) => !requirement.holds(facts, state, act));
+  const unmet: StandingRequirement<CaseFacts, CaseState>[] = [];
+  for (const requirement of list) {
+    if (requirement.kind !== 'input' && !requirement.holds(facts, state, act)) unmet.push(requirement);
+  }
+  if (unmet.length === 0) return [];
   const misplaced = unmet.filter((requirement) => requirement.kind === 'state');
   return (misplaced.length > 0 ? misplaced : unmet).map((requirement) => requirement.reason(facts, state, act));
 }

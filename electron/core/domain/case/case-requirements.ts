@@ -192,6 +192,6 @@ export const CASE_REQUIREMENTS: CaseRequirements = {
   'case.referralAccepted': [requireText('receipt', '受理回执'), dated],
   'case.referralDeclined': [requireText('reason', '不予受理的理由'), dated],
   'case.referralConcluded': [requireText('result', '处理结果'), dated],
-  'case.deadlinesRestated': [need.restatesRunningClocks],
+  'case.deadlinesRestated': [need.someClockRuns, need.restatesRunningClocks],
   'case.detailsChanged': [changesDetails, dated],
 };

@@ -1,9 +1,9 @@
-import { getNextTransitions, type StateNode } from 'xstate';
+import { getNextTransitions } from 'xstate';
 import type { CaseEventType } from './case-events.ts';
 import { CASE_EVENT_LABELS, type CaseRegion, REGION_LABELS, STATE_LABELS } from './case-labels.ts';
 import type { createCaseMachine } from './case-machine.ts';
 import type { CaseFacts, CaseState } from './case-state.ts';
-import { stateKey, statesOf, toMachineValue } from './case-value.ts';
+import { stateIndex, statesOf, toMachineValue } from './case-value.ts';
 
 /** The statechart of a case. */
 export type CaseMachine = ReturnType<typeof createCaseMachine>;
@@ -30,16 +30,16 @@ export function isCaseEventType(type: string): type is CaseEventType {
 
 /** Reads the structure out of a machine; answers are kept by state, of which there are at most 1,980. */
 export function createCaseStructure(machine: CaseMachine): CaseStructure {
-  const cache = new Map<string, ReadonlySet<string>>();
+  const cache: (ReadonlySet<string> | undefined)[] = [];
   const places = findPlaces(machine);
 
   function typesAt(state: CaseState, facts: CaseFacts): ReadonlySet<string> {
-    const key = stateKey(state);
-    let types = cache.get(key);
+    const index = stateIndex(state);
+    let types = cache[index];
     if (types === undefined) {
       const snapshot = machine.resolveState({ value: toMachineValue(state), context: { state, facts } });
       types = new Set(getNextTransitions(snapshot).map((transition) => transition.eventType));
-      cache.set(key, types);
+      cache[index] = types;
     }
     return types;
   }
@@ -80,7 +80,8 @@ function labelIn(labels: Readonly<Record<string, string>>, name: string): string
 function findPlaces(machine: CaseMachine): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   for (const region of ['handling', 'clock', 'extension', 'supervision', 'referral'] as const) {
-    const node = machine.states[region];
+    const node: ChartNode | undefined = machine.states[region];
+    if (node === undefined) continue;
     for (const [type, names] of leavesByEvent(node, [], '')) {
       const labels = statesOf(region)
         .filter((name) => names.has(name))
@@ -91,10 +92,14 @@ function findPlaces(machine: CaseMachine): ReadonlyMap<string, Place> {
   return places;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: xstate declares the children of a node as StateNode<any, any>
-type AnyNode = StateNode<any, any>;
+/** What is read of an xstate `StateNode`. */
+interface ChartNode {
+  readonly key: string;
+  readonly ownEvents: readonly string[];
+  readonly states: Readonly<Record<string, ChartNode>>;
+}
 
-function leavesByEvent(node: AnyNode, inherited: readonly string[], path: string): Map<string, Set<string>> {
+function leavesByEvent(node: ChartNode, inherited: readonly string[], path: string): Map<string, Set<string>> {
   const types = [...inherited, ...node.ownEvents];
   const found = new Map<string, Set<string>>();
   const children = Object.values(node.states);

@@ -32,11 +32,6 @@ export function toCaseState(value: StateValue): CaseState {
   };
 }
 
-/** Key of a state, unique over all 1,980 combinations. */
-export function stateKey(state: CaseState): string {
-  return `${state.handling}|${state.clock}|${state.extension}|${state.supervision}|${state.referral}`;
-}
-
 /** All states of a region, in the order of their labels. */
 export function statesOf<R extends CaseRegion>(region: R): readonly CaseState[R][] {
   return Object.keys(STATE_LABELS[region]).filter((name) => isState(region, name));
@@ -64,4 +59,28 @@ function isState<R extends CaseRegion>(region: R, name: string): name is CaseSta
 function known<R extends CaseRegion>(region: R, name: string): CaseState[R] {
   if (!isState(region, name)) throw new Error(`unknown state of region ${region}: ${name}`);
   return name;
+}
+
+type Index = Readonly<Record<string, number>>;
+
+const HANDLING = indexOf('handling');
+const CLOCK = indexOf('clock');
+const EXTENSION = indexOf('extension');
+const SUPERVISION = indexOf('supervision');
+const REFERRAL = indexOf('referral');
+
+function indexOf(region: CaseRegion): Index {
+  return Object.fromEntries(statesOf(region).map((name, index) => [name, index]));
+}
+
+/** Number of a state, 0 to 1,979, unique over all combinations. Throws on a state the machine does not know. */
+export function stateIndex(state: CaseState): number {
+  const handling = HANDLING[state.handling] ?? Number.NaN;
+  const clock = CLOCK[state.clock] ?? Number.NaN;
+  const extension = EXTENSION[state.extension] ?? Number.NaN;
+  const supervision = SUPERVISION[state.supervision] ?? Number.NaN;
+  const referral = REFERRAL[state.referral] ?? Number.NaN;
+  const index = (((handling * 2 + clock) * 3 + extension) * 5 + supervision) * 6 + referral;
+  if (Number.isNaN(index)) throw new Error(`unknown case state: ${JSON.stringify(state)}`);
+  return index;
 }

@@ -1,17 +1,9 @@
-import { dayNumberOf, type DayNumber, fromDayNumber, partsOf, toDayNumber, weekdayOfDay } from './civil-date.ts';
+import { type DayNumber, dayNumberOf, fromDayNumber, partsOf, toDayNumber, weekdayOfDay } from './civil-date.ts';
 import type { HolidayNotice } from './holiday-notice.ts';
 import type { CivilDate } from './terms.ts';
 
-export { checkNotice, type HolidayNotice, type NoticeDay } from './holiday-notice.ts';
-
 /** Kind of a day: 工作日 / 休息日 / 调休上班 / 放假, and 未公布 (weekday rule only) as workday or rest day. */
-export type DayKind =
-  | 'workday'
-  | 'restday'
-  | 'makeupWorkday'
-  | 'holiday'
-  | 'unpublishedWorkday'
-  | 'unpublishedRestday';
+export type DayKind = 'workday' | 'restday' | 'makeupWorkday' | 'holiday' | 'unpublishedWorkday' | 'unpublishedRestday';
 
 /** What the calendar says of one day. */
 export interface CalendarDay {

@@ -60,8 +60,8 @@ export function dayNumberOf(year: number, month: number, day: number): DayNumber
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** Civil date of a day number. Throws RangeError outside the years 0001 to 9999. */
-export function fromDayNumber(day: DayNumber): CivilDate {
+/** Year, month and day of a day number. Throws RangeError outside the years 0001 to 9999. */
+export function partsOfDay(day: DayNumber): YearMonthDay {
   const shifted = day + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -73,7 +73,13 @@ export function fromDayNumber(day: DayNumber): CivilDate {
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
   if (!Number.isInteger(day) || year < 1 || year > 9999) throw new RangeError(`no civil date has day number ${day}`);
-  return join(year, month, dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1);
+  return { year, month, day: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1 };
+}
+
+/** Civil date of a day number. Throws RangeError outside the years 0001 to 9999. */
+export function fromDayNumber(day: DayNumber): CivilDate {
+  const parts = partsOfDay(day);
+  return join(parts.year, parts.month, parts.day);
 }
 
 /** The date `days` later (earlier when negative). */
@@ -83,14 +89,16 @@ export function addDays(date: CivilDate, days: number): CivilDate {
 
 /** The date `months` later; a day the target month does not have becomes its last day (31 Jan + 1 = 28 or 29 Feb). */
 export function addMonths(date: CivilDate, months: number): CivilDate {
-  const { year, month, day } = partsOf(date);
+  return fromDayNumber(addMonthsToDay(toDayNumber(date), months));
+}
+
+/** `addMonths` on day numbers. */
+export function addMonthsToDay(start: DayNumber, months: number): DayNumber {
+  const { year, month, day } = partsOfDay(start);
   const index = year * 12 + (month - 1) + months;
   const targetYear = Math.floor(index / 12);
   const targetMonth = index - targetYear * 12 + 1;
-  if (!Number.isInteger(index) || targetYear < 1 || targetYear > 9999) {
-    throw new RangeError(`no civil date is ${months} months after ${date}`);
-  }
-  return join(targetYear, targetMonth, Math.min(day, daysInMonth(targetYear, targetMonth)));
+  return dayNumberOf(targetYear, targetMonth, Math.min(day, daysInMonth(targetYear, targetMonth)));
 }
 
 /** Calendar days from `from` to `to`; negative when `to` lies before. */

@@ -1,4 +1,4 @@
-import { refuse, ok, type Result } from '../shared/result.ts';
+import { ok, type Result, refuse } from '../shared/result.ts';
 import { isCivilDate, partsOf, weekdayName, weekdayOf } from './civil-date.ts';
 import type { CivilDate } from './terms.ts';
 
@@ -59,7 +59,8 @@ function headProblems(notice: HolidayNotice): string[] {
     problems.push(`年份“${year}”不对：应为 2000 至 2100 之间的整数，请按通知标题填写`);
   }
   if (notice.id.trim() === '') problems.push('通知缺少编号：请填写一个不与其他通知重复的编号');
-  if (notice.title.trim() === '') problems.push('通知缺少标题：请照原文填写，如“国务院办公厅关于2026年部分节假日安排的通知”');
+  if (notice.title.trim() === '')
+    problems.push('通知缺少标题：请照原文填写，如“国务院办公厅关于2026年部分节假日安排的通知”');
   const issuedOk = isCivilDate(notice.issuedOn);
   if (!issuedOk) problems.push(`成文日期“${notice.issuedOn}”不对：应写成 2025-11-04 的形式`);
   else problems.push(...issueYearProblems('成文日期', notice.issuedOn, partsOf(notice.issuedOn).year, year));

@@ -1,15 +1,9 @@
+import { completionStatus } from '../case/case-labels.ts';
 import type { CaseRecord, Effect } from '../case/case-record.ts';
 import type { Quantity } from '../finding/problem.ts';
-import {
-  CATEGORY_LABELS,
-  COMPLETION_LABELS,
-  itemLabel,
-  printedDatum,
-  RECTIFICATION_LABELS,
-  REVIEW_LABELS,
-  SEVERITY_LABELS,
-  stockOrIncrement,
-} from './ledger-labels.ts';
+import { SEVERITY_LABELS } from '../finding/severity.ts';
+import { CATEGORY_LABELS } from '../finding/taxonomy.ts';
+import { itemLabel, printedDatum, RECTIFICATION_LABELS, REVIEW_LABELS, stockOrIncrement } from './ledger-labels.ts';
 
 /** Where a row stands in its ledger, and how many photos it has. */
 export interface LedgerRowContext {
@@ -31,7 +25,13 @@ export type LedgerField = keyof LedgerRow;
 
 /** Builds the printed row of a case; pure. */
 export function ledgerRowOf(record: CaseRecord, context: LedgerRowContext) {
-  return { ...identityCells(record, context.index), ...placeCells(record), ...problemCells(record), ...dutyCells(record), ...courseCells(record, context.photos) };
+  return {
+    ...identityCells(record, context.index),
+    ...placeCells(record),
+    ...problemCells(record),
+    ...dutyCells(record),
+    ...courseCells(record, context.photos),
+  };
 }
 
 function identityCells(record: CaseRecord, index: number) {
@@ -77,7 +77,10 @@ function problemCells(record: CaseRecord) {
 function dutyCells(record: CaseRecord) {
   const { city, district, town, village } = record.chiefs;
   return {
-    chiefs: joined([labelled('市', city), labelled('区', district), labelled('镇', town), labelled('村', village)], '\n'),
+    chiefs: joined(
+      [labelled('市', city), labelled('区', district), labelled('镇', town), labelled('村', village)],
+      '\n',
+    ),
     leadUnit: (record.leadUnit ?? record.responsibleUnit) as Cell,
     coUnits: joined(record.coUnits, '、'),
     responsible: joined([record.responsiblePerson, record.responsiblePhone], '\n'),
@@ -97,10 +100,13 @@ function courseCells(record: CaseRecord, photos: LedgerRowContext['photos']) {
     extensions: extensions as Cell,
     extendedDueOn: (extensions > 0 ? record.rectificationDueOn : null) as Cell,
     progress: joined([record.progressOn, record.progress], ' '),
-    completion: COMPLETION_LABELS[record.state.handling] as Cell,
+    completion: completionStatus(record.state) as Cell,
     completedOn: record.completedOn as Cell,
     effects: joined(record.effects.map(effectText), '\n'),
-    review: joined([record.reviewedOn, record.reviewerName, record.reviewResult && REVIEW_LABELS[record.reviewResult]], '\n'),
+    review: joined(
+      [record.reviewedOn, record.reviewerName, record.reviewResult && REVIEW_LABELS[record.reviewResult]],
+      '\n',
+    ),
     notice: (record.noticeFrom === null ? null : `${record.noticeFrom}\n至 ${record.noticeTo ?? ''}`.trimEnd()) as Cell,
     closure: joined([record.closedOn, record.closureNumber, record.approverName], '\n'),
     closedOn: record.closedOn as Cell,
@@ -135,5 +141,5 @@ function effectText(effect: Effect): string {
 function formedText(period: string | null): string | null {
   if (period === null) return null;
   const kind = stockOrIncrement(period);
-  return kind === null ? period : `${period}／${kind}`;
+  return kind === null ? period : `${period}/${kind}`;
 }

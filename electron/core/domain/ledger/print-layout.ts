@@ -16,7 +16,9 @@ export function printLayout(definition: LedgerDefinition): PrintLayout {
   const { pagesWide, repeatedColumns } = definition.paper;
   const widths = definition.columns.map((column) => column.width);
   const repeated = sum(widths.slice(0, repeatedColumns));
-  const candidates = widths.flatMap((_, first) => widths.slice(first).map((__, length) => sum(widths.slice(first, first + length + 1))));
+  const candidates = widths.flatMap((_, first) =>
+    widths.slice(first).map((__, length) => sum(widths.slice(first, first + length + 1))),
+  );
   const pages = candidates
     .flatMap((width) => [width, width + repeated])
     .sort((a, b) => a - b)

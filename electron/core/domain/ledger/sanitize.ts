@@ -39,7 +39,7 @@ export const MAX_SHEET_LINKS = 65_530;
 const MAX_SHEET_NAME = 31;
 
 /** Ends a text that goes on in the block under the table. */
-export const CONTINUED = '……（未完，全文续见表后附文）';
+export const CONTINUED = '……（未完，全文见表后附文）';
 
 // Everything XML 1.0 forbids, and DEL, which the writing library drops without a word. \t and \n stay.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
@@ -99,7 +99,9 @@ export function pieces(text: string, size: number): readonly string[] {
 }
 
 function splitsPair(text: string, at: number): boolean {
-  return at > 0 && at < text.length && /[\ud800-\udbff]/.test(text.charAt(at - 1)) && /[\udc00-\udfff]/.test(text.charAt(at));
+  return (
+    at > 0 && at < text.length && /[\ud800-\udbff]/.test(text.charAt(at - 1)) && /[\udc00-\udfff]/.test(text.charAt(at))
+  );
 }
 
 /**
@@ -108,7 +110,14 @@ function splitsPair(text: string, at: number): boolean {
  */
 export function cleanSheetName(raw: string): string {
   const { text } = cleanText(raw);
-  const cut = pieces(text.replace(/[:\\/?*[\]\n\t]/g, '_').replace(/'/g, '’').trim(), MAX_SHEET_NAME)[0]?.trim() ?? '';
+  const cut =
+    pieces(
+      text
+        .replace(/[:\\/?*[\]\n\t]/g, '_')
+        .replace(/'/g, '’')
+        .trim(),
+      MAX_SHEET_NAME,
+    )[0]?.trim() ?? '';
   if (cut === '') return '台账';
   return cut.toLowerCase() === 'history' ? `${cut}_` : cut;
 }

@@ -29,7 +29,11 @@ export interface CaseStatistics {
   readonly all: CaseFigures;
   readonly byCategory: readonly { readonly category: ProblemCategory; readonly figures: CaseFigures }[];
   readonly byTown: readonly { readonly town: string | null; readonly figures: CaseFigures }[];
-  readonly byCategoryAndTown: readonly { readonly category: ProblemCategory; readonly town: string | null; readonly figures: CaseFigures }[];
+  readonly byCategoryAndTown: readonly {
+    readonly category: ProblemCategory;
+    readonly town: string | null;
+    readonly figures: CaseFigures;
+  }[];
 }
 
 /** Definitions printed under every table of statistics. */
@@ -77,7 +81,14 @@ function figuresOf(counts: readonly CaseCount[]): CaseFigures {
   const withdrawn = byState.withdrawn ?? 0;
   const closed = byState.closed ?? 0;
   const total = counts.reduce((sum, { count }) => sum + count, 0) - withdrawn;
-  return { total, closed, monitored: byState.monitored ?? 0, withdrawn, byState, closureRate: closureRate(closed, total) };
+  return {
+    total,
+    closed,
+    monitored: byState.monitored ?? 0,
+    withdrawn,
+    byState,
+    closureRate: closureRate(closed, total),
+  };
 }
 
 // Code points, not the locale of the machine: the same table must come out everywhere.

@@ -1,17 +1,22 @@
-/** A font size tried for a row, and the height of one of its lines; both in points. */
+/** A font size of a cell, and the height of one of its lines; both in points. */
 export interface FontTier {
   readonly size: number;
   readonly line: number;
 }
 
+/** The ordinary size of the table. */
+export const BODY_TIER: FontTier = { size: 9, line: 13.1 };
+
 /**
- * Font sizes of the rows, largest first. A row that would be taller than Excel allows is set one size smaller.
+ * Font sizes of the cells, largest first. A cell that would make its row taller than Excel allows is set smaller.
+ * The smallest still prints at about 4.8 pt on the two-sheet ledger; below that the text goes under the table instead.
  * Line heights are those of the tallest CJK face met (Noto Serif CJK, 1.45 em): with 宋体 the rows are a little airy.
  */
 export const FONT_TIERS: readonly FontTier[] = [
-  { size: 9, line: 13.1 },
-  { size: 7.5, line: 11 },
-  { size: 6, line: 8.8 },
+  BODY_TIER,
+  { size: 8, line: 11.6 },
+  { size: 7, line: 10.2 },
+  { size: 6.5, line: 9.5 },
 ];
 
 /** Tallest row Excel can show, points. */
@@ -23,6 +28,8 @@ const CELL_MARGIN = 8;
 // Latin letters and digits: 0.5 em in 宋体, up to 0.58 em in the faces that replace it.
 const HALF_WIDTH = 0.58;
 const WORD = /[\x21-\x7e]+|[\s\S]/gu;
+// Some programs also part a word after a hyphen, which may take a line more or less.
+const HYPHENATED = /[\x21-\x2c\x2e-\x7e]*-|[\x21-\x2c\x2e-\x7e]+|[\s\S]/gu;
 // 避头尾: a line may not begin with these, so the character before them moves down too.
 const NO_LINE_START = /[，。、；：？！）】》”’％,.;:?!)]/;
 
@@ -36,14 +43,17 @@ export function emsPerLine(columnWidth: number, size: number): number {
 export function linesOf(text: string, ems: number): number {
   if (text.length <= ems && !text.includes('\n')) return 1;
   let lines = 0;
-  for (const paragraph of text.split('\n')) lines += paragraphLines(paragraph, ems);
+  for (const paragraph of text.split('\n')) {
+    const whole = paragraphLines(paragraph, ems, WORD);
+    lines += paragraph.includes('-') ? Math.max(whole, paragraphLines(paragraph, ems, HYPHENATED)) : whole;
+  }
   return lines;
 }
 
-function paragraphLines(paragraph: string, ems: number): number {
+function paragraphLines(paragraph: string, ems: number, words: RegExp): number {
   let lines = 1;
   let used = 0;
-  for (const [token] of paragraph.matchAll(WORD)) {
+  for (const [token] of paragraph.matchAll(words)) {
     const width = tokenWidth(token);
     if (used + width <= ems) used += width;
     else if (width > ems) {
@@ -71,33 +81,33 @@ export interface WrappedCell {
   readonly width: number;
 }
 
-/** Height of a row in points, the font tier that makes it fit, and which cells do not fit even in the smallest font. */
+/** How one cell of a row is set. */
+export interface CellLayout {
+  readonly tier: FontTier;
+  /** Does not fit even in the smallest print: shown from its beginning, cut by the row's end. */
+  readonly tooTall: boolean;
+}
+
+/** Height of a row in points, and how each of the cells given is set, in their order. */
 export interface RowLayout {
   readonly height: number;
-  readonly tier: FontTier;
-  /** Indexes into the cells given. */
-  readonly tooTall: readonly number[];
+  readonly cells: readonly CellLayout[];
 }
 
-/** Chooses font and height so that every wrapped text of a row is shown in full; pure. */
+/** Chooses font sizes and the height so that every wrapped text of a row is shown in full; pure. */
 export function layoutRow(cells: readonly WrappedCell[], minLines = 1): RowLayout {
-  for (const tier of FONT_TIERS) {
-    const height = heightOf(maxLines(cells, tier, minLines), tier);
-    if (height <= MAX_ROW_HEIGHT) return { height, tier, tooTall: [] };
-  }
-  const tier = FONT_TIERS.at(-1) ?? { size: 6, line: 8.8 };
-  const tooTall = cells.flatMap((cell, index) => (heightOf(cellLines(cell, tier), tier) > MAX_ROW_HEIGHT ? [index] : []));
-  return { height: MAX_ROW_HEIGHT, tier, tooTall };
-}
-
-function maxLines(cells: readonly WrappedCell[], tier: FontTier, minLines: number): number {
-  let most = minLines;
-  for (const cell of cells) most = Math.max(most, cellLines(cell, tier));
-  return most;
-}
-
-function cellLines(cell: WrappedCell, tier: FontTier): number {
-  return linesOf(cell.text, emsPerLine(cell.width, tier.size));
+  let height = heightOf(minLines, BODY_TIER);
+  const set = cells.map((cell) => {
+    for (const tier of FONT_TIERS) {
+      const own = heightOf(linesOf(cell.text, emsPerLine(cell.width, tier.size)), tier);
+      if (own > MAX_ROW_HEIGHT) continue;
+      height = Math.max(height, own);
+      return { tier, tooTall: false };
+    }
+    height = MAX_ROW_HEIGHT;
+    return { tier: FONT_TIERS.at(-1) ?? BODY_TIER, tooTall: true };
+  });
+  return { height, cells: set };
 }
 
 function heightOf(lines: number, tier: FontTier): number {

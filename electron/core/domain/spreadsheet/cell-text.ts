@@ -23,7 +23,10 @@ export function cleanText(text: string): string {
 
 /** Text for comparing: full-width forms folded (NFKC), all blanks out, lower case. */
 export function foldText(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u3000\u200b\ufeff]/gu, '').toLowerCase();
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u3000\u200b\ufeff]/gu, '')
+    .toLowerCase();
 }
 
 /** A finite number in plain digits, at most 15 significant ones, as Excel keeps them; `00000` pads. */

@@ -1,0 +1,41 @@
+import type { SearchQuery } from '../../search/query.ts';
+import { marks } from '../row-cursor.ts';
+import type { ListQuery, RangeFilter, Sql, TermFilter } from './spec.ts';
+
+/** `column in (…)`. `alias` with its dot, or ''. */
+export function termSql(term: TermFilter, alias: string): Sql {
+  const test = term.values.length === 1 ? '= ?' : `in (${marks(term.values.length)})`;
+  return { text: `${alias}${term.column} ${test}`, params: term.values };
+}
+
+/** `column between …`, open ends left out. */
+export function rangeSql(range: RangeFilter, alias: string): Sql[] {
+  const tests: Sql[] = [];
+  if (range.from !== null) tests.push({ text: `${alias}${range.column} >= ?`, params: [range.from] });
+  if (range.to !== null) tests.push({ text: `${alias}${range.column} <= ?`, params: [range.to] });
+  return tests;
+}
+
+/** Every pattern lies in the canonical text. */
+export function patternSql(search: SearchQuery, alias: string): Sql[] {
+  return search.patterns.map((pattern) => ({ text: `instr(${alias}search_text, ?) > 0`, params: [pattern] }));
+}
+
+/** Tests of a query's terms and ranges; `without` leaves out terms that the driver of the plan answers already. */
+export function filterSql(query: ListQuery, alias: string, without: readonly string[] = []): Sql[] {
+  const tests = query.terms.filter((term) => !without.includes(term.column)).map((term) => termSql(term, alias));
+  for (const range of query.ranges) tests.push(...rangeSql(range, alias));
+  return tests;
+}
+
+/** The tests joined by AND, after `where`; empty when there are none. */
+export function whereSql(tests: readonly Sql[]): Sql {
+  if (tests.length === 0) return { text: '', params: [] };
+  const joined = joinSql(tests, ' and ');
+  return { text: ` where ${joined.text}`, params: joined.params };
+}
+
+/** Pieces of SQL one after another. */
+export function joinSql(parts: readonly Sql[], between: string): Sql {
+  return { text: parts.map((part) => part.text).join(between), params: parts.flatMap((part) => part.params) };
+}

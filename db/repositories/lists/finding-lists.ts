@@ -1,0 +1,132 @@
+import type { CivilDate } from '#core/domain/deadline/terms.ts';
+import type { FindingRecord, FindingState } from '#core/domain/finding/finding-record.ts';
+import type { ProblemCategory, Severity } from '#core/domain/finding/problem.ts';
+import type { Reader } from '../../access.ts';
+import { CATEGORIES, FINDING_STATES } from '../../schema/vocabulary.ts';
+import { findingAtRow } from '../findings.ts';
+import { type FacetValue, facetOf } from './facets.ts';
+import { type ListResult, listOf, rangesOf, type SortOrder, searchOf, sortOf, termsOf } from './request.ts';
+import { allRows, totalOf } from './run.ts';
+import type { ListQuery, ListSpec, PageQuery, Total } from './spec.ts';
+
+/** Filter of the finding list; see `CaseFilter`. */
+export interface FindingFilter {
+  readonly townCode?: readonly string[] | undefined;
+  readonly category?: readonly ProblemCategory[] | undefined;
+  readonly state?: readonly FindingState[] | undefined;
+  readonly severity?: readonly Severity[] | undefined;
+  readonly source?: readonly string[] | undefined;
+  readonly river?: readonly string[] | undefined;
+  readonly batchId?: readonly string[] | undefined;
+  readonly foundFrom?: CivilDate | undefined;
+  readonly foundTo?: CivilDate | undefined;
+  readonly registeredFrom?: CivilDate | undefined;
+  readonly registeredTo?: CivilDate | undefined;
+  readonly ids?: readonly string[] | undefined;
+}
+
+/** What the finding list can be sorted by. */
+export type FindingSortBy = 'foundOn' | 'registeredOn' | 'number' | 'updatedAt';
+
+/** A finding list without its page. */
+export interface FindingSelection {
+  readonly filter?: FindingFilter | undefined;
+  /** As typed; see `compileSearch`. */
+  readonly search?: string | undefined;
+  /** By day found, latest first, when left out. */
+  readonly sort?: SortOrder<FindingSortBy> | undefined;
+}
+
+const SORTS = {
+  foundOn: sort('found', 'found_on'),
+  registeredOn: sort('registered', 'registered_on'),
+  number: { ...sort('number', 'number'), plainIndex: 'finding_number_idx' },
+  updatedAt: sort('updated', 'updated_at'),
+};
+
+/** How findings are stored, for the list engine. */
+export const FINDING_LIST: ListSpec = {
+  kind: 'finding',
+  table: 'finding',
+  tally: 'finding_tally',
+  fts: 'finding_fts',
+  stateColumn: 'state',
+  states: FINDING_STATES,
+  tallyColumns: ['town_key', 'category', 'state', 'severity', 'source'],
+  tallyIndex: 'finding_by_tally_idx',
+  coveredColumns: ['town_key', 'category', 'severity', 'source', 'river'],
+  mainIndex: 'finding_by_town_idx',
+  mainSort: 'found_on',
+  categories: CATEGORIES,
+  termIndexes: {
+    batch_id: { index: 'finding_by_batch_idx', covers: false },
+    river: { index: 'finding_by_river_idx', covers: true },
+  },
+  sorts: Object.values(SORTS),
+};
+
+/** One page of the finding list. */
+export function listFindings(
+  reader: Reader,
+  request: FindingSelection & { readonly page: PageQuery },
+): ListResult<FindingRecord> {
+  return listOf(reader, FINDING_LIST, findingQuery(request), request.page, findingAtRow);
+}
+
+/** Every finding of a list in its order, for exports. Run it inside `inReadTx` for one state of the database. */
+export function* iterateFindings(reader: Reader, selection: FindingSelection): Generator<FindingRecord> {
+  for (const rowNo of allRows(reader, FINDING_LIST, findingQuery(selection))) yield findingAtRow(reader, rowNo);
+}
+
+/** Size of a finding list. */
+export function countFindings(reader: Reader, selection: FindingSelection): Total {
+  return totalOf(reader, FINDING_LIST, findingQuery(selection));
+}
+
+/** How many findings there are of each town, class, state, severity and source; see `facetOf`. */
+export function findingFacets(reader: Reader, filter: FindingFilter = {}): FindingFacets {
+  const facet = (column: string) => facetOf(reader, FINDING_LIST, findingQuery({ filter }), column);
+  return {
+    townCode: facet('town_key'),
+    category: facet('category'),
+    state: facet('state'),
+    severity: facet('severity'),
+    source: facet('source'),
+  };
+}
+
+/** Counts by value; `townCode` '' = town not known. */
+export type FindingFacets = Readonly<
+  Record<'townCode' | 'category' | 'state' | 'severity' | 'source', readonly FacetValue[]>
+>;
+
+/** A request in terms of columns. */
+export function findingQuery({ filter = {}, search, sort: order }: FindingSelection): ListQuery {
+  return {
+    terms: termsOf([
+      ['town_key', filter.townCode],
+      ['category', filter.category],
+      ['state', filter.state],
+      ['severity', filter.severity],
+      ['source', filter.source],
+      ['batch_id', filter.batchId],
+      ['river', filter.river],
+    ]),
+    ranges: rangesOf([
+      ['found_on', filter.foundFrom, filter.foundTo],
+      ['registered_on', filter.registeredFrom, filter.registeredTo],
+    ]),
+    ids: filter.ids ?? null,
+    search: searchOf(search),
+    ...sortOf(SORTS, order ?? { by: 'foundOn', dir: 'desc' }),
+  };
+}
+
+function sort(name: string, column: string) {
+  return {
+    column,
+    nullable: false,
+    plainIndex: `finding_by_${name}_idx`,
+    stateIndex: `finding_by_state_${name}_idx`,
+  };
+}

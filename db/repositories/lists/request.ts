@@ -1,0 +1,73 @@
+import type { Reader } from '../../access.ts';
+import { NO_DATE } from '../../schema/columns.ts';
+import { compileSearch, type SearchQuery } from '../../search/query.ts';
+import { pageOfKeys } from './run.ts';
+import type { ListQuery, ListSpec, PageCursor, PageQuery, RangeFilter, SortColumn, TermFilter, Total } from './spec.ts';
+
+/** Order of a list. */
+export interface SortOrder<By extends string> {
+  readonly by: By;
+  readonly dir: 'asc' | 'desc';
+}
+
+/** One page of a list. `total` is the size of the whole list, or a lower bound of it when `totalIsExact` is false. */
+export interface ListResult<Row> extends Total {
+  readonly rows: readonly Row[];
+  /** Give it as `after` to read on; null when this page is empty. */
+  readonly last: PageCursor | null;
+}
+
+/** Finds the keys of a page and reads its rows. */
+export function listOf<Row>(
+  reader: Reader,
+  spec: ListSpec,
+  query: ListQuery,
+  page: PageQuery,
+  rowAt: (reader: Reader, rowNo: number) => Row,
+): ListResult<Row> {
+  const { keys, total, totalIsExact } = pageOfKeys(reader, spec, query, page);
+  const last = keys[keys.length - 1];
+  return {
+    rows: keys.map(([rowNo]) => rowAt(reader, rowNo)),
+    total,
+    totalIsExact,
+    last: last === undefined ? null : { rowNo: last[0], value: last[1] },
+  };
+}
+
+/** The term filters that filter something; values once each. */
+export function termsOf(terms: readonly (readonly [column: string, values: readonly string[] | undefined])[]): TermFilter[] {
+  return terms.flatMap(([column, values]) =>
+    values === undefined || values.length === 0 ? [] : [{ column, values: [...new Set(values)] }],
+  );
+}
+
+/** Last date that is one; `NO_DATE` is the day after. */
+const LAST_DATE = '9999-12-30';
+
+/**
+ * The range filters that filter something. "No date" is stored as `NO_DATE` and never lies in a range, not in an open
+ * one either: who asks for a due date asks for rows that have one.
+ */
+export function rangesOf(
+  ranges: readonly (readonly [column: string, from: string | undefined, to: string | undefined])[],
+): RangeFilter[] {
+  return ranges.flatMap(([column, from, to]) =>
+    from === undefined && to === undefined
+      ? []
+      : [{ column, from: from ?? null, to: to === undefined || to >= NO_DATE ? LAST_DATE : to }],
+  );
+}
+
+/** The search of a request; null when nothing searchable was typed. */
+export function searchOf(typed: string | undefined): SearchQuery | null {
+  return typed === undefined ? null : compileSearch(typed);
+}
+
+/** The sort of a request. */
+export function sortOf<By extends string>(
+  sorts: Readonly<Record<By, SortColumn>>,
+  order: SortOrder<By>,
+): Pick<ListQuery, 'sort' | 'direction'> {
+  return { sort: sorts[order.by], direction: order.dir };
+}

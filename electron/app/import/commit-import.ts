@@ -1,0 +1,91 @@
+import type { ImportView } from '#core/contract/views.ts';
+import type { EventBase } from '#core/domain/case/case-events.ts';
+import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
+import type { Problem } from '#core/domain/finding/problem.ts';
+import { isProblemField } from '#core/domain/finding/problem-fields.ts';
+import { type PlannedRow, planRows } from '#core/domain/spreadsheet/plan.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { insertBatch, insertRowLink, updateBatch } from '#db/repositories/batches.ts';
+import type { Environment } from '../environment.ts';
+import { appendFindingEvent } from '../finding/append-finding.ts';
+import { findingAt } from '../finding/read-finding.ts';
+import { registerFinding } from '../finding/register-finding.ts';
+import { inLoggedTx, type LoggedTx } from '../log/log-writer.ts';
+import { Refused } from '../ports.ts';
+import { existingRows } from './existing-rows.ts';
+import type { Staging } from './staging.ts';
+
+/**
+ * Commits a staged sheet: all of it in one transaction, planned again inside it, so that the same sheet committed twice
+ * writes nothing the second time. Rows with errors and 疑似重复 are left out and counted; nobody is asked twice.
+ */
+export function commitImport(env: Environment, staging: Staging, base: EventBase): ImportView {
+  const batchId = env.ports.newId();
+  return inLoggedTx(env.connection, env.ports, (log) => {
+    const { fileName, sha256, bytes, sheet } = staging.header;
+    const counts = { created: 0, updated: 0, unchanged: 0, suspect: 0, failed: 0 };
+    const findingIds: string[] = [];
+    const refusals: { row: number; message: string }[] = [];
+    const batch = { id: batchId, fileName, fileHash: sha256, fileSize: bytes, sheet, createdAt: log.at, actor: base.actor, undoneAt: null };
+    insertBatch(log.tx, { ...batch, state: 'staged', counts });
+    // The plan is drawn lazily, so each row is held against what the rows before it have just written.
+    for (const row of planRows(staging.rows(), existingRows(log.tx))) {
+      const outcome = commitRow(env, log, { row, batchId, base });
+      if (typeof outcome === 'string') {
+        counts.failed += 1;
+        refusals.push({ row: row.sourceRow, message: outcome });
+        continue;
+      }
+      counts[outcome.count] += 1;
+      if (outcome.findingId !== null) findingIds.push(outcome.findingId);
+    }
+    updateBatch(log.tx, { id: batchId, state: 'committed', counts, undoneAt: null });
+    return { batchId, ...counts, findingIds, refusals };
+  });
+}
+
+interface RowWork {
+  readonly row: PlannedRow;
+  readonly batchId: string;
+  readonly base: EventBase;
+}
+
+interface Outcome {
+  readonly count: 'created' | 'updated' | 'unchanged' | 'suspect';
+  readonly findingId: string | null;
+}
+
+/** One row of the plan; a text is the reason why this row alone was not written. */
+function commitRow(env: Environment, log: LoggedTx, { row, batchId, base }: RowWork): Outcome | string {
+  const { kind, problem, fingerprint, sourceRow, existingId } = row;
+  if (kind === 'unchanged') return { count: 'unchanged', findingId: null };
+  if (kind === 'suspect') return { count: 'suspect', findingId: null };
+  if (problem === null || fingerprint === null) return row.messages.map(({ text }) => text).join('；');
+  try {
+    const finding =
+      kind === 'update' && existingId !== null
+        ? changeDetails(log, findingAt(log.tx, existingId), problem, base)
+        : registerFinding(env, log, { ...base, problem, beforePhotos: 0, afterPhotos: 0, batchId, sourceRow }, 'later');
+    insertRowLink(log.tx, { batchId, findingId: finding.id, sourceRow, fingerprint });
+    return { count: kind === 'update' ? 'updated' : 'created', findingId: finding.id };
+  } catch (error) {
+    // A refusal comes before anything of the row is written; whatever else is thrown undoes the whole import.
+    if (error instanceof Refused) return error.message;
+    throw error;
+  }
+}
+
+function changeDetails(log: LoggedTx, record: FindingRecord, problem: Problem, base: EventBase): FindingRecord {
+  const changes = differences(record, problem);
+  if (Object.keys(changes).length === 0) return record;
+  return appendFindingEvent(log, record.id, record, { ...base, type: 'finding.detailsChanged', changes });
+}
+
+/** Fields of the sheet that differ; what the sheet leaves empty does not wipe out what is known. */
+function differences(record: FindingRecord, problem: Problem): Record<string, { from: unknown; to: unknown }> {
+  const changed = Object.entries(problem).filter(([field, to]) => {
+    if (!isProblemField(field) || to === null || (Array.isArray(to) && to.length === 0)) return false;
+    return !isDeepStrictEqual(Reflect.get(record, field), to);
+  });
+  return Object.fromEntries(changed.map(([field, to]) => [field, { from: Reflect.get(record, field), to }]));
+}

@@ -1,0 +1,45 @@
+import type { Reader } from '#db/access.ts';
+import { getSetting, putSetting } from '#db/repositories/settings.ts';
+import type { Environment } from '../environment.ts';
+import type { HandlersOf } from '../handlers.ts';
+import { inWriteTx } from '#db/access.ts';
+
+/** What the bureau set for itself. */
+export interface BureauSettings {
+  /** 填报单位 */
+  readonly bureau: string;
+  /** Prefix of 线索/案件 numbers, capital letters. */
+  readonly numberPrefix: string;
+  /** 6-digit district code. */
+  readonly district: string;
+}
+
+const DEFAULTS: BureauSettings = { bureau: '密云区河长制办公室', numberPrefix: 'MY', district: '110118' };
+
+/** Settings as stored, defaults where nothing was set. */
+export function readSettings(reader: Reader): BureauSettings {
+  return {
+    bureau: text(getSetting(reader, 'bureau'), DEFAULTS.bureau),
+    numberPrefix: text(getSetting(reader, 'numberPrefix'), DEFAULTS.numberPrefix),
+    district: text(getSetting(reader, 'district'), DEFAULTS.district),
+  };
+}
+
+function text(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
+}
+
+/** Use cases of the settings. */
+export function settingsHandlers(env: Environment): HandlersOf<'settings'> {
+  const { connection } = env;
+  return {
+    'settings.get': () => readSettings(connection.reader),
+    'settings.set': ({ bureau, numberPrefix }) => {
+      inWriteTx(connection, (tx) => {
+        putSetting(tx, 'bureau', bureau);
+        putSetting(tx, 'numberPrefix', numberPrefix);
+      });
+      return null;
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import type { AccountRole } from '../domain/account/roles.ts';
+import type { CivilDate, Clock, Due } from '../domain/deadline/terms.ts';
+import type { WorkingLine } from '../domain/deadline/due.ts';
+
+/** Result of a command on one record. */
+export interface Saved {
+  readonly id: string;
+  readonly number: string;
+  readonly rev: number;
+  /** State after it; of a case its handling state. */
+  readonly state: string;
+}
+
+/** A local account. */
+export interface AccountView {
+  readonly id: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly role: AccountRole;
+}
+
+/** One page of a list. `totalIsExact` false: at least so many (very common search words). */
+export interface ListPage<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly totalIsExact: boolean;
+}
+
+/** Whether a finding allows an action, and why not. */
+export interface FindingActionView {
+  readonly type: string;
+  readonly label: string;
+  readonly allowed: boolean;
+  readonly reasons: readonly string[];
+}
+
+/** A record that may be the same problem. */
+export interface DuplicateView {
+  readonly kind: 'finding' | 'case';
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly distanceMetres: number | null;
+  readonly reasons: readonly string[];
+}
+
+/** One event of a record's history. */
+export interface TimelineEntry {
+  readonly rev: number;
+  readonly type: string;
+  readonly label: string;
+  readonly actorName: string;
+  readonly on: CivilDate;
+  /** Instant of entry, ms UTC. */
+  readonly at: number;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** A clock with its due date and the day-by-day working. */
+export interface ClockWorking {
+  readonly clock: Clock;
+  readonly due: Due;
+  readonly working: readonly WorkingLine[];
+  readonly summary: string;
+}
+
+/** One stored photo. */
+export interface PhotoView {
+  readonly id: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Revision of the owner after it. */
+  readonly ownerRev: number;
+}
+
+/** A loaded holiday notice. */
+export interface NoticeView {
+  readonly id: string;
+  readonly year: number;
+  readonly documentNumber: string;
+  readonly title: string;
+  readonly issuedOn: CivilDate;
+  readonly supersedes: string | null;
+}
+
+/** A due date that a notice moves. */
+export interface DeadlineMove {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly clockId: string;
+  readonly from: Due | null;
+  readonly to: Due;
+}
+
+/** What loading a notice did. */
+export interface Restated {
+  readonly noticeId: string;
+  readonly moves: readonly DeadlineMove[];
+}
+
+/** Verdict on a public-notice period. */
+export interface NoticeCheck {
+  readonly workdays: number;
+  readonly enough: boolean;
+  readonly message: string;
+}
+
+/** A sheet that was read and waits for confirmation. */
+export interface StagedImport {
+  readonly staged: string;
+  readonly fileName: string;
+  readonly sheet: string;
+  readonly counts: Readonly<Record<'new' | 'update' | 'unchanged' | 'suspect' | 'error' | 'skipped', number>>;
+  /** Rows that are no data; `through`: end of a run of empty rows. Excel's own row numbers. */
+  readonly skipped: readonly { readonly row: number; readonly through: number; readonly reason: string }[];
+  readonly problems: readonly { readonly row: number; readonly message: string }[];
+  readonly remarks: readonly string[];
+}
+
+/** A committed import. */
+export interface ImportView {
+  readonly batchId: string;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** 疑似重复, left out. */
+  readonly suspect: number;
+  /** Rows with errors or refused, left out. */
+  readonly failed: number;
+  readonly findingIds: readonly string[];
+  readonly refusals: readonly { readonly row: number; readonly message: string }[];
+}
+
+/** One import batch in the list. */
+export interface BatchView {
+  readonly id: string;
+  readonly fileName: string;
+  readonly sheet: string;
+  readonly state: string;
+  readonly createdAt: number;
+}
+
+/** An exported ledger. */
+export interface ExportView {
+  readonly path: string;
+  readonly rows: number;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly problems: readonly string[];
+}
+
+/** End of one device's chain (日志链头). */
+export interface LogHead {
+  readonly device: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Outcome of verifying the log. */
+export interface VerifyReport {
+  readonly sound: boolean;
+  readonly events: number;
+  readonly findings: number;
+  readonly cases: number;
+  readonly heads: readonly LogHead[];
+  /** The first bad event or differing row, Chinese; null when sound. */
+  readonly fault: { readonly code: string; readonly message: string; readonly data?: unknown } | null;
+}
+
+/** A backup. */
+export interface BackupView {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly proved: boolean;
+  /** Instant, ms UTC. */
+  readonly at: number;
+  readonly counts: Readonly<Record<string, number>>;
+}

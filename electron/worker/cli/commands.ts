@@ -1,0 +1,262 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { FINDING_STATE_LABELS } from '#core/domain/finding/finding-labels.ts';
+import { handlingLabel } from '#core/domain/case/case-labels.ts';
+import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
+import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
+import type { InputOf } from '#core/contract/routes.ts';
+import { runDemo } from '../demo/demo.ts';
+import type { Arguments } from './arguments.ts';
+import { countsText, say, table } from './print.ts';
+import { CommandFailed, EXIT, folderFor, type Session } from './session.ts';
+
+/** One command: its words, what it does, and whether it may make the data folder. */
+export interface Command {
+  readonly name: string;
+  /** What follows the name, as the help shows it. */
+  readonly usage: string;
+  readonly about: string;
+  readonly create?: boolean;
+  run(session: Session, args: Arguments): Promise<void>;
+}
+
+/** All commands but `demo`, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'init',
+    usage: '--login 登录名 --name 姓名',
+    about: '建立数据文件夹和第一个管理员账户',
+    create: true,
+    async run(session, { option }) {
+      const { login } = await session.call('account.bootstrap', { login: option('login'), displayName: option('name') }, '');
+      say(`已建立 ${session.folder.root}，管理员 ${login}`);
+    },
+  },
+  {
+    name: 'account add',
+    usage: '--login 登录名 --name 姓名 --role clerk|supervisor|inspector|administrator',
+    about: '新增账户（经办员、审核人、巡查员、管理员）',
+    async run(session, { option }) {
+      const role = option('role') as InputOf<'account.create'>['role'];
+      const made = await session.call('account.create', { login: option('login'), displayName: option('name'), role });
+      say(`已新增 ${made.displayName}（${made.login}）`);
+    },
+  },
+  {
+    name: 'account list',
+    usage: '',
+    about: '列出账户',
+    async run(session) {
+      const rows = await session.call('account.list', {});
+      say(table(['登录名', '姓名', '角色', '编号键'], rows.map(({ login, displayName, role, id }) => [login, displayName, role, id])));
+    },
+  },
+  {
+    name: 'import',
+    usage: '文件 [--dry-run]',
+    about: '导入一张巡查表：读取、核对、一次写入；--dry-run 只读取核对',
+    async run(session, { file, flag }) {
+      const staged = await session.call('import.stage', { file: session.ports.files.grant(file('要导入的文件')) });
+      say(`「${staged.fileName}」工作表「${staged.sheet}」：${countsText(staged.counts)}`);
+      for (const remark of staged.remarks) say(`  ${remark}`);
+      for (const { row, through, reason } of staged.skipped) say(`  第 ${row}${through > row ? `–${through}` : ''} 行未作为数据：${reason}`);
+      for (const { row, message } of staged.problems) say(`  第 ${row} 行：${message}`);
+      if (flag('dry-run')) return;
+      const done = await session.call('import.commit', { staged: staged.staged });
+      say(`新增 ${done.created} 条，更新 ${done.updated} 条，无变化 ${done.unchanged} 条，疑似重复 ${done.suspect} 条未写入，有错误 ${done.failed} 条未写入；批次 ${done.batchId}`);
+    },
+  },
+  {
+    name: 'findings',
+    usage: '[--search 词] [--size 50] [--page 1]',
+    about: '列出线索',
+    async run(session, args) {
+      const list = await session.call('finding.list', { filter: {}, search: args.optional('search') ?? '', page: args.page() });
+      say(table(['编号', '状态', '发现日期', '镇街', '类别', '问题', '编号键', '版次'], list.rows.map((row) => [row.number, FINDING_STATE_LABELS[row.state], row.foundOn, row.town ?? '', CATEGORY_LABELS[row.category], row.description.slice(0, 24), row.id, String(row.rev)])));
+      say(`共${list.totalIsExact ? '' : '至少'} ${list.total} 条`);
+    },
+  },
+  {
+    name: 'list',
+    usage: '[--search 词] [--size 50] [--page 1]',
+    about: '列出案件，最近到期的在前',
+    async run(session, args) {
+      const list = await session.call('case.list', { filter: {}, search: args.optional('search') ?? '', page: args.page() });
+      say(table(['编号', '状态', '到期', '镇街', '类别', '级别', '问题', '编号键', '版次'], list.rows.map((row) => [row.number, handlingLabel(row.state), `${row.dueOn ?? '—'}${row.dueProvisional ? '（暂定）' : ''}`, row.town ?? '', CATEGORY_LABELS[row.category], SEVERITY_LABELS[row.severity], row.description.slice(0, 20), row.id, String(row.rev)])));
+      say(`共${list.totalIsExact ? '' : '至少'} ${list.total} 件`);
+    },
+  },
+  {
+    name: 'finding act',
+    usage: '编号键 版次 事件JSON [--on 日期]',
+    about: '办理线索，如 \'{"type":"finding.confirmed","opinion":"属实"}\'',
+    async run(session, args) {
+      const act = args.json('事件JSON', 2) as InputOf<'finding.act'>['act'];
+      const done = await session.call('finding.act', { id: args.word('编号键', 0), rev: args.number('版次', 1), act, ...args.on() });
+      say(`${done.number} → ${FINDING_STATE_LABELS[done.state as keyof typeof FINDING_STATE_LABELS]}（版次 ${done.rev}）`);
+    },
+  },
+  {
+    name: 'file',
+    usage: '线索编号键 版次 [--rebound-of 案件编号键] [--on 日期]',
+    about: '立案；--rebound-of 作为反弹另立新案',
+    async run(session, args) {
+      const done = await session.call('case.file', {
+        findings: [{ id: args.word('线索编号键', 0), rev: args.number('版次', 1) }],
+        rectificationType: 'timeLimited',
+        goal: null,
+        measures: null,
+        reboundOf: args.optional('rebound-of') ?? null,
+        ...args.on(),
+      });
+      say(`已立案 ${done.number}（${done.id}，版次 ${done.rev}）`);
+    },
+  },
+  {
+    name: 'act',
+    usage: '案件编号键 版次 事件JSON [--on 日期]',
+    about: '办理案件，如 \'{"type":"case.receiptConfirmed"}\'',
+    async run(session, args) {
+      const act = args.json('事件JSON', 2) as InputOf<'case.act'>['act'];
+      const done = await session.call('case.act', { id: args.word('案件编号键', 0), rev: args.number('版次', 1), act, ...args.on() });
+      const { state } = await session.call('case.get', { id: done.id });
+      say(`${done.number} → ${handlingLabel(state)}（版次 ${done.rev}）`);
+    },
+  },
+  {
+    name: 'actions',
+    usage: '案件编号键',
+    about: '现在能办什么，不能办的为什么',
+    async run(session, args) {
+      const actions = await session.call('case.actions', { id: args.word('案件编号键', 0) });
+      for (const { label, allowed, reasons, type } of actions) say(`${allowed ? '可以' : '不能'} ${label}（${type}）${reasons.length > 0 ? `：${reasons.join('；')}` : ''}`);
+    },
+  },
+  {
+    name: 'working',
+    usage: '案件编号键',
+    about: '逐日推算每个期限',
+    async run(session, args) {
+      for (const { clock, due, working, summary } of await session.call('case.working', { id: args.word('案件编号键', 0) })) {
+        say(`\n${clock.id}（${clock.basis}）：${summary}${due.provisional ? '（暂定）' : ''}`);
+        say(table(['日期', '计入', '说明', '累计'], working.map((line) => [line.date, line.counted ? '是' : '否', line.why, String(line.running)])));
+      }
+    },
+  },
+  {
+    name: 'photo',
+    usage: 'finding|case 编号键 版次 文件 --role before|during|after|review|other [--on 日期]',
+    about: '上传照片',
+    async run(session, args) {
+      const kind = args.word('finding 或 case', 0) as 'finding' | 'case';
+      const role = args.option('role') as InputOf<'photo.add'>['role'];
+      const file = session.ports.files.grant(args.word('照片文件', 3));
+      const photo = await session.call('photo.add', { owner: { kind, id: args.word('编号键', 1) }, rev: args.number('版次', 2), role, file, ...args.on() });
+      say(`已保存 ${photo.bytes} 字节，SHA-256 ${photo.sha256}（版次 ${photo.ownerRev}）`);
+    },
+  },
+  {
+    name: 'export',
+    usage: '文件.xlsx [--search 词]',
+    about: '导出清四乱台账（49 列）',
+    async run(session, args) {
+      const path = resolve(args.word('文件.xlsx', 0));
+      folderFor(path);
+      const made = await session.call('ledger.export', { ledger: 'qingsiluan', filter: {}, search: args.optional('search') ?? '', file: session.ports.files.grant(path) });
+      say(`${made.rows} 行 → ${made.path}\nSHA-256 ${made.sha256}`);
+      for (const problem of made.problems) say(`  注意：${problem}`);
+    },
+  },
+  {
+    name: 'statistics',
+    usage: '',
+    about: '整改销号率，按类别',
+    async run(session) {
+      const { all, byCategory } = await session.call('statistics.cases', { filter: {} });
+      const rows = [...byCategory.map(({ category, figures }) => [CATEGORY_LABELS[category], figures] as const), ['合计', all] as const];
+      say(table(['类别', '总数', '已销号', '整改销号率'], rows.map(([name, figures]) => [name, String(figures.total), String(figures.closed), figures.closureRate ?? '—'])));
+    },
+  },
+  {
+    name: 'notice check',
+    usage: '起始日 截止日 [--days 10]',
+    about: '核对公示期的工作日数',
+    async run(session, args) {
+      const verdict = await session.call('notice.check', { from: args.word('起始日', 0), to: args.word('截止日', 1), workdays: Number(args.optional('days') ?? 10) });
+      say(verdict.message);
+      if (!verdict.enough) throw new CommandFailed('公示期不足', EXIT.refused);
+    },
+  },
+  {
+    name: 'calendar preview',
+    usage: '通知.json',
+    about: '载入节假日通知之前，看哪些案件的期限会变',
+    async run(session, args) {
+      printMoves(await session.call('calendar.preview', { notice: readNotice(args) }));
+    },
+  },
+  {
+    name: 'calendar load',
+    usage: '通知.json',
+    about: '载入节假日通知，并把变动的期限一次改完',
+    async run(session, args) {
+      printMoves((await session.call('calendar.load', { notice: readNotice(args) })).moves);
+    },
+  },
+  {
+    name: 'verify',
+    usage: '',
+    about: '核验日志：链条、推演、逐行比对',
+    async run(session) {
+      const report = await session.call('log.verify', {});
+      if (report.fault !== null) throw new CommandFailed(`核验不通过：${report.fault.message}（${report.fault.code}）`, EXIT.unsound);
+      say(`核验通过：${report.events} 个事件，${report.findings} 条线索，${report.cases} 件案件`);
+      for (const { device, seq, hash } of report.heads) say(`链头 ${device} 第 ${seq} 条 ${hash}`);
+    },
+  },
+  {
+    name: 'backup',
+    usage: '',
+    about: '备份，并打开、推演、逐行核对',
+    async run(session) {
+      const made = await session.call('backup.make', {});
+      say(`${made.path}\n${made.bytes} 字节，SHA-256 ${made.sha256}`);
+    },
+  },
+  {
+    name: 'backup list',
+    usage: '',
+    about: '列出备份',
+    async run(session) {
+      const rows = await session.call('backup.list', {});
+      say(table(['备份', '字节', '已证明'], rows.map(({ name, bytes, proved }) => [name, String(bytes), proved ? '是' : '否'])));
+    },
+  },
+  {
+    name: 'backup prove',
+    usage: '备份名',
+    about: '再次证明一份备份',
+    async run(session, args) {
+      const proved = await session.call('backup.prove', { name: args.word('备份名', 0) });
+      say(`${proved.name} 完好`);
+    },
+  },
+];
+
+/** The demonstration has a session of its own. */
+export const DEMO = { name: 'demo', usage: '[文件夹]', about: '在示例数据上走完全部流程', run: runDemo } as const;
+
+function readNotice(args: Arguments): InputOf<'calendar.load'>['notice'] {
+  const path = args.word('通知.json', 0);
+  try {
+    // Whatever it holds is checked at the border like any other input.
+    return JSON.parse(readFileSync(path, 'utf8')) as InputOf<'calendar.load'>['notice'];
+  } catch (error) {
+    throw new CommandFailed(`「${path}」不能作为节假日通知读取：${error instanceof Error ? error.message : ''}`, EXIT.refused);
+  }
+}
+
+function printMoves(moves: readonly { caseNumber: string; clockId: string; from: { dueOn: string | null } | null; to: { dueOn: string | null } }[]): void {
+  if (moves.length === 0) return say('没有案件的期限因此变动');
+  say(table(['案件', '期限', '原到期', '新到期'], moves.map(({ caseNumber, clockId, from, to }) => [caseNumber, clockId, from?.dueOn ?? '—', to.dueOn ?? '—'])));
+}

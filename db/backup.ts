@@ -108,7 +108,7 @@ function spaceShort(source: Database.Database, options: BackupOptions) {
   if (free === null || free >= need) return null;
   return refuseStorage(
     'DISK_FULL',
-    `备份没有做:「${options.folder}」所在磁盘只剩 ${megabytes(free)} MB,备份需要约 ${megabytes(need)} MB。请清理该磁盘或另选备份文件夹。`,
+    `备份没有做：「${options.folder}」所在磁盘只剩 ${megabytes(free)} MB，备份需要约 ${megabytes(need)} MB。请清理该磁盘或另选备份文件夹。`,
     { path: options.folder, free, need },
   );
 }
@@ -190,7 +190,7 @@ async function copyPages(from: string, to: string, onProgress: BackupProgress | 
 }
 
 function backupRefused(reason: string, folder: string) {
-  return refuseStorage('DB_BACKUP_FAILED', `备份没有做成:${reason}。「${folder}」中没有留下半成品,原有备份没有改动。`, {
+  return refuseStorage('DB_BACKUP_FAILED', `备份没有做成：${reason}。「${folder}」中没有留下半成品，原有备份没有改动。`, {
     folder,
     reason,
   });
@@ -205,8 +205,8 @@ function backupFailed(error: unknown, folder: string): { readonly ok: false; rea
   if (mapped !== null) return { ok: false, error: mapped };
   const reasons = {
     readOnly: '没有写入备份文件夹的权限',
-    busy: '文件正被其他程序(如杀毒软件、同步盘)占用',
-    damaged: '数据库有损坏的部分,不能完整读出,请退出程序重新打开以检查数据库',
+    busy: '文件正被其他程序（如杀毒软件、同步盘）占用',
+    damaged: '数据库有损坏的部分，不能完整读出，请退出程序重新打开以检查数据库',
   } as const;
   const known = cause === 'readOnly' || cause === 'busy' || cause === 'damaged' ? reasons[cause] : '磁盘读写出错';
   return backupRefused(`${known}(${code})`, folder);
@@ -218,13 +218,13 @@ function look(path: string, prove: Prove): Result<Proof, string> {
     const sqlite = new Database(path, { readonly: true, fileMustExist: true });
     try {
       const damage = quickCheck(sqlite);
-      return damage === null ? ok(prove(sqlite)) : { ok: false, error: `副本检查不通过(${damage})` };
+      return damage === null ? ok(prove(sqlite)) : { ok: false, error: `副本检查不通过（${damage}）` };
     } finally {
       sqlite.close();
     }
   } catch (error) {
-    if (error instanceof ProofFailure) return { ok: false, error: `副本内容核对不通过:${error.message}` };
-    if (storageCause(error) === 'damaged') return { ok: false, error: `副本不能作为数据库读取(${errorCode(error)})` };
+    if (error instanceof ProofFailure) return { ok: false, error: `副本内容核对不通过：${error.message}` };
+    if (storageCause(error) === 'damaged') return { ok: false, error: `副本不能作为数据库读取（${errorCode(error)}）` };
     throw error;
   }
 }
@@ -244,7 +244,7 @@ export async function proveBackup(
   if (note !== null && (note.sha256 !== sha256 || note.size !== size)) return tampered(path);
   const looked = look(path, options.prove);
   if (!looked.ok)
-    return refuseStorage('DB_BACKUP_FAILED', `备份「${path}」不能用:${looked.error}。请另选一份备份。`, { path });
+    return refuseStorage('DB_BACKUP_FAILED', `备份「${path}」不能用：${looked.error}。请另选一份备份。`, { path });
   if (note === null) {
     writeNote(path, { format: 1, at: options.now(), reason: 'manual', size, sha256, proof: looked.value });
   } else if (!sameProof(note.proof, looked.value)) return tampered(path);
@@ -255,7 +255,7 @@ export async function proveBackup(
 export function tampered(path: string): { readonly ok: false; readonly error: StorageRefusal } {
   return refuseStorage(
     'DB_BACKUP_TAMPERED',
-    `备份「${path}」与做备份时留下的证明不符:文件或证明在备份之后被改动过。不能用它恢复。请另选一份备份。`,
+    `备份「${path}」与做备份时留下的证明不符：文件或证明在备份之后被改动过。不能用它恢复。请另选一份备份。`,
     { path },
   );
 }

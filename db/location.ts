@@ -39,7 +39,7 @@ export function networkLocation(path: string, probes: StorageProbes): string | n
   if (SHARE.test(real)) return `映射到网络共享「${real}」的路径「${path}」`;
   const mount = mountOf(real, probes.mounts());
   if (mount === null || !NETWORK_TYPES.test(mount.type)) return null;
-  return `网络或共享文件系统(${mount.type},挂载点「${mount.at}」)`;
+  return `网络或共享文件系统（${mount.type}，挂载点「${mount.at}」）`;
 }
 
 function mountOf(path: string, list: readonly MountPoint[]): MountPoint | null {

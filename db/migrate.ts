@@ -49,7 +49,7 @@ function backupRequired(pending: readonly Migration[]) {
   const names = pending.map(({ name }) => name);
   return refuseStorage(
     'DB_BACKUP_REQUIRED',
-    `数据库需要升级(${names.length} 项),升级前必须先备份,但没有备份。数据库没有改动。`,
+    `数据库需要升级（${names.length} 项），升级前必须先备份，但没有备份。数据库没有改动。`,
     { pending: names },
   );
 }
@@ -122,7 +122,7 @@ function orphaned(orphans: readonly Orphan[]) {
   const pairs = [...new Set(orphans.map(({ table, parent }) => `${table}→${parent}`))];
   return refuseStorage(
     'DB_MIGRATION_FAILED',
-    `数据库升级没有完成:升级后有记录找不到所属的上级记录(${pairs.join('、')})。已全部撤回,数据库仍是升级前的样子。请与技术支持联系。`,
+    `数据库升级没有完成：升级后有记录找不到所属的上级记录（${pairs.join('、')}）。已全部撤回，数据库仍是升级前的样子。请与技术支持联系。`,
     { orphans },
   );
 }
@@ -134,7 +134,7 @@ function failed(error: unknown, path: string, migration: Migration | undefined) 
   if (!(error instanceof Database.SqliteError) || migration === undefined) throw error;
   return refuseStorage(
     'DB_MIGRATION_FAILED',
-    `数据库升级没有完成:升级脚本「${migration.name}」被数据库拒绝(${error.code})。已全部撤回,数据库仍是升级前的样子。请与技术支持联系。`,
+    `数据库升级没有完成：升级脚本「${migration.name}」被数据库拒绝（${error.code}）。已全部撤回，数据库仍是升级前的样子。请与技术支持联系。`,
     { migration: migration.name, code: error.code, reason: error.message },
   );
 }

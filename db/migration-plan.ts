@@ -51,7 +51,7 @@ export function readMigrations(folder: string): Result<readonly Migration[], Sto
 }
 
 function broken(folder: string, what: string): { readonly ok: false; readonly error: StorageRefusal } {
-  const message = `程序文件不完整:${what}。数据库没有改动。请重新安装本程序。`;
+  const message = `程序文件不完整：${what}。数据库没有改动。请重新安装本程序。`;
   return refuseStorage('DB_MIGRATIONS_BROKEN', message, { folder });
 }
 
@@ -107,8 +107,8 @@ function tooNew(surplus: readonly AppliedMigration[], known: readonly Migration[
   const names = surplus.map(nameOf);
   return refuseStorage(
     'DB_TOO_NEW',
-    `此数据库已由更新版本的程序升级过,本版本不认识其中的 ${names.length} 项升级:${names.join('、')}。` +
-      '为免损坏数据,本版本不打开它,文件没有改动。请安装最新版本的程序。',
+    `此数据库已由更新版本的程序升级过，本版本不认识其中的 ${names.length} 项升级：${names.join('、')}。` +
+      '为免损坏数据，本版本不打开它，文件没有改动。请安装最新版本的程序。',
     { unknown: names, newestKnown: known.at(-1)?.name ?? null },
   );
 }
@@ -117,24 +117,24 @@ function forked(found: AppliedMigration, expected: Migration, at: number, known:
   const later = known.find(({ hash }) => hash === found.hash);
   const why =
     later === undefined
-      ? `第 ${at + 1} 项升级是「${nameOf(found)}」,而本版本是「${expected.name}」`
-      : `缺少第 ${at + 1} 项升级「${expected.name}」,却已做过其后的「${later.name}」`;
+      ? `第 ${at + 1} 项升级是「${nameOf(found)}」，而本版本是「${expected.name}」`
+      : `缺少第 ${at + 1} 项升级「${expected.name}」，却已做过其后的「${later.name}」`;
   return refuseStorage(
     'DB_FORKED',
-    `此数据库的升级经过与本版本程序对不上:${why}。它可能是由另一分支的程序(如试用版)升级的。` +
-      '文件没有改动。请用原来的程序打开,或与技术支持联系。',
+    `此数据库的升级经过与本版本程序对不上：${why}。它可能是由另一分支的程序（如试用版）升级的。` +
+      '文件没有改动。请用原来的程序打开，或与技术支持联系。',
     { position: at + 1, found: nameOf(found), expected: expected.name },
   );
 }
 
 function nameOf(one: AppliedMigration): string {
-  return one.name ?? `${new Date(one.when).toISOString().slice(0, 10)} 的升级(${one.hash.slice(0, 8)})`;
+  return one.name ?? `${new Date(one.when).toISOString().slice(0, 10)} 的升级（${one.hash.slice(0, 8)}）`;
 }
 
 function foreign(path: string, table: string) {
   return refuseStorage(
     'DB_FOREIGN',
-    `「${path}」不是河清的数据库:其中有别的程序的表「${table}」,没有本程序的升级记录。文件没有改动。请另选数据库文件。`,
+    `「${path}」不是河清的数据库：其中有别的程序的表「${table}」，没有本程序的升级记录。文件没有改动。请另选数据库文件。`,
     { path, table },
   );
 }

@@ -26,8 +26,8 @@ export function missing(path: string, backupsFolder: string): Rescue {
   const traces = tracesOf(path, newest);
   const found =
     traces.length === 0
-      ? '请确认路径和磁盘(如移动硬盘是否已接好),或新建一个数据库。'
-      : `这里曾经有过数据库(见「${traces.join('」「')}」),因此不会自动新建空库。请确认文件是否被移走;${offer(newest)}`;
+      ? '请确认路径和磁盘（如移动硬盘是否已接好），或新建一个数据库。'
+      : `这里曾经有过数据库（见「${traces.join('」「')}」），因此不会自动新建空库。请确认文件是否被移走；${offer(newest)}`;
   const data = { path, newestBackup: brief(newest), traces, movedTo: null, found: null };
   return rescue('DB_MISSING', `找不到数据库文件「${path}」。${found}`, data);
 }
@@ -61,10 +61,10 @@ export function damaged(path: string, movedTo: string | null, backupsFolder: str
   const newest = newestProved(backupsFolder);
   const kept =
     movedTo === null
-      ? '它仍在原处(正被其他程序占用,没有移开)。请关闭其他程序后重新打开。'
-      : `已把它原样移到「${movedTo}」保存,没有删除任何内容。`;
+      ? '它仍在原处（正被其他程序占用，没有移开）。请关闭其他程序后重新打开。'
+      : `已把它原样移到「${movedTo}」保存，没有删除任何内容。`;
   const data = { path, newestBackup: brief(newest), traces: setAside(path), movedTo, found };
-  return rescue('DB_DAMAGED', `数据库文件「${path}」已损坏,不能安全使用。${kept}${offer(newest)}`, data);
+  return rescue('DB_DAMAGED', `数据库文件「${path}」已损坏，不能安全使用。${kept}${offer(newest)}`, data);
 }
 
 function rescue(code: 'DB_MISSING' | 'DB_DAMAGED', message: string, data: RescueData): Rescue {
@@ -76,8 +76,8 @@ function brief(backup: ProvedBackup | null): RescueData['newestBackup'] {
 }
 
 function offer(backup: ProvedBackup | null): string {
-  if (backup === null) return '备份文件夹中没有经过验证的备份,请与技术支持联系,不要删除上述文件。';
-  return `最近一份经过验证的备份是 ${beijingTime(backup.at)} 的「${backup.path}」,可用它恢复。`;
+  if (backup === null) return '备份文件夹中没有经过验证的备份，请与技术支持联系，不要删除上述文件。';
+  return `最近一份经过验证的备份是 ${beijingTime(backup.at)} 的「${backup.path}」，可用它恢复。`;
 }
 
 /**
@@ -103,7 +103,7 @@ export function moveAside(path: string, now: number): string | null {
 export function networkPath(path: string, where: string): { readonly ok: false; readonly error: StorageRefusal } {
   return refuseStorage(
     'DB_NETWORK_PATH',
-    `不能使用位于${where}上的数据库:网络位置不能可靠加锁,断网时会损坏数据。请把数据库放在本机磁盘上;备份可以放在网络位置。`,
+    `不能使用位于${where}上的数据库：网络位置不能可靠加锁，断网时会损坏数据。请把数据库放在本机磁盘上；备份可以放在网络位置。`,
     { path, where },
   );
 }
@@ -117,7 +117,7 @@ export function locked(
   const who = holder === null ? '' : `(进程号 ${holder.pid},${beijingTime(holder.since)} 打开)`;
   return refuseStorage(
     'DB_LOCKED',
-    `数据库「${path}」正被另一个河清程序使用${who}。同一时间只能有一个程序写入。请切换到已打开的窗口,或先退出它再打开。`,
+    `数据库「${path}」正被另一个河清程序使用${who}。同一时间只能有一个程序写入。请切换到已打开的窗口，或先退出它再打开。`,
     { path, holder },
   );
 }

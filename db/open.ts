@@ -238,7 +238,7 @@ function noRoom(path: string, free: number, need: number) {
   const mb = (bytes: number) => Math.ceil(bytes / (1 << 20));
   return refuseStorage(
     'DISK_FULL',
-    `数据库需要升级,但「${dirname(path)}」所在磁盘只剩 ${mb(free)} MB,升级需要约 ${mb(need)} MB。数据库没有改动。请清理该磁盘后再打开。`,
+    `数据库需要升级，但「${dirname(path)}」所在磁盘只剩 ${mb(free)} MB，升级需要约 ${mb(need)} MB。数据库没有改动。请清理该磁盘后再打开。`,
     { path, free, need },
   );
 }
@@ -309,7 +309,7 @@ function openReader(path: string, options: OpenOptions): Result<OpenedDatabase, 
 function outdated(path: string, plan: MigrationPlan) {
   return refuseStorage(
     'DB_OUTDATED',
-    `数据库「${path}」还没有升级到本版本,不能只读打开。请先用本程序正常打开一次,由它备份并升级。`,
+    `数据库「${path}」还没有升级到本版本，不能只读打开。请先用本程序正常打开一次，由它备份并升级。`,
     { path, pending: plan.pending.map(({ name }) => name) },
   );
 }

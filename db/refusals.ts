@@ -98,31 +98,31 @@ export function mapStorageError(error: unknown, path: string): StorageRefusal | 
     case 'full':
       return storageRefusal(
         'DISK_FULL',
-        `磁盘空间不足,无法写入「${path}」。已保存的数据没有改动。请清理该磁盘后再试。`,
+        `磁盘空间不足，无法写入「${path}」。已保存的数据没有改动。请清理该磁盘后再试。`,
         data,
       );
     case 'readOnly':
       return storageRefusal(
         'DB_READ_ONLY',
-        `没有写入「${basename(path)}」的权限:文件夹「${dirname(path)}」或其中的文件是只读的。请取消只读属性,或请管理员授予当前用户“修改”权限。`,
+        `没有写入「${basename(path)}」的权限：文件夹「${dirname(path)}」或其中的文件是只读的。请取消只读属性，或请管理员授予当前用户“修改”权限。`,
         data,
       );
     case 'busy':
       return storageRefusal(
         'DB_BUSY',
-        `数据库「${path}」正在被另一项操作写入,本次没有写入任何内容。请稍后再试。`,
+        `数据库「${path}」正在被另一项操作写入，本次没有写入任何内容。请稍后再试。`,
         data,
       );
     case 'damaged':
       return storageRefusal(
         'DB_DAMAGED',
-        `文件「${path}」已损坏,不能作为数据库读取。请退出程序重新打开,按提示用最近的备份恢复。`,
+        `文件「${path}」已损坏，不能作为数据库读取。请退出程序重新打开，按提示用最近的备份恢复。`,
         data,
       );
     case 'io':
       return storageRefusal(
         'DB_IO',
-        `读写「${path}」时磁盘返回错误(${data.cause ?? ''})。已保存的数据没有改动。请检查磁盘和连接线,并先做一次备份。`,
+        `读写「${path}」时磁盘返回错误（${data.cause ?? ''}）。已保存的数据没有改动。请检查磁盘和连接线，并先做一次备份。`,
         data,
       );
     default:

@@ -75,7 +75,7 @@ function checkBefore(backupPath: string, databasePath: string, probes: StoragePr
   const network = networkLocation(databasePath, probes);
   const target = resolve(databasePath);
   if (network !== null) {
-    return refuseStorage('DB_NETWORK_PATH', `不能恢复到${network}:数据库只能放在本机磁盘上。请另选位置。`, {
+    return refuseStorage('DB_NETWORK_PATH', `不能恢复到${network}：数据库只能放在本机磁盘上。请另选位置。`, {
       path: target,
     });
   }
@@ -85,14 +85,14 @@ function checkBefore(backupPath: string, databasePath: string, probes: StoragePr
   }
   const free = probes.freeBytes(dirname(target));
   if (free === null || free >= size) return null;
-  const message = `恢复没有做:「${dirname(target)}」所在磁盘放不下这份备份。数据库没有改动。请清理该磁盘后再试。`;
+  const message = `恢复没有做：「${dirname(target)}」所在磁盘放不下这份备份。数据库没有改动。请清理该磁盘后再试。`;
   return refuseStorage('DISK_FULL', message, { path: target, free, need: size });
 }
 
 function unproved(path: string) {
   return refuseStorage(
     'DB_BACKUP_UNPROVED',
-    `备份「${path}」没有证明文件,不知道它是否完整。请先验证这份备份,或另选一份。数据库没有改动。`,
+    `备份「${path}」没有证明文件，不知道它是否完整。请先验证这份备份，或另选一份。数据库没有改动。`,
     { path },
   );
 }
@@ -100,7 +100,7 @@ function unproved(path: string) {
 function locked(path: string) {
   return refuseStorage(
     'DB_LOCKED',
-    `数据库「${path}」正被打开着,不能恢复。请关闭所有河清窗口和正在进行的导入、导出后再试。数据库没有改动。`,
+    `数据库「${path}」正被打开着，不能恢复。请关闭所有河清窗口和正在进行的导入、导出后再试。数据库没有改动。`,
     { path },
   );
 }

@@ -38,7 +38,7 @@ export function samplePolicy(over: Partial<Omit<CasePolicy, 'terms'>> & { extern
 /** The eight policies of the proof: 公示 × 备案 × 审批级数; those with 备案 also have a limit from outside. */
 export const SAMPLE_POLICIES: readonly CasePolicy[] = [true, false].flatMap((noticeRequired) =>
   [true, false].flatMap((filingRequired) =>
-    ([1, 2] as const).map((extensionLevels) =>
+    ([2, 1] as const).map((extensionLevels) =>
       samplePolicy({ noticeRequired, filingRequired, extensionLevels, external: filingRequired ? term(60, 'day') : null }),
     ),
   ),

@@ -28,7 +28,6 @@ export const PERSONAL: ReadonlySet<CaseEventType> = new Set([
   'case.extensionApproved',
 ]);
 
-const LONG_AGO = '2000-01-01';
 type Body<T extends CaseEventType> = Omit<Extract<CaseEvent, { type: T }>, 'type' | 'actor' | 'actorName' | 'on'>;
 
 interface Recipe<T extends CaseEventType> {
@@ -219,11 +218,11 @@ export function variantsAt(at: CaseStanding, types: readonly CaseEventType[]): r
   return variants;
 }
 
-/** The days that make a difference: that of the last step, and, while a notice runs, the day after it ends. */
+/** The days that make a difference: that of the last step, and, while a notice runs, its last day and one well after it. */
 export function daysAt(at: CaseStanding): readonly CivilDate[] {
   const { notice, lastOn } = at.facts;
   if (notice === null || notice.finished || lastOn > notice.endsOn) return [lastOn];
-  return [lastOn, addDays(notice.endsOn, 1)];
+  return lastOn < notice.endsOn ? [lastOn, notice.endsOn, addDays(notice.endsOn, 2)] : [lastOn, addDays(notice.endsOn, 2)];
 }
 
 function addGood<T extends CaseEventType>(into: Variant[], type: T, at: CaseStanding, actor: string, on: CivilDate): void {
@@ -235,11 +234,16 @@ function addBroken<T extends CaseEventType>(into: Variant[], type: T, at: CaseSt
   const on = at.facts.lastOn;
   const [body] = recipe.good(at, on);
   if (body === undefined) return;
-  const push = (broken: string, over: object, day = on) =>
-    into.push({ event: build(type, BYSTANDER, day, { ...body, ...over }), broken });
+  const push = (broken: string, over: object) =>
+    into.push({ event: build(type, BYSTANDER, on, { ...body, ...over }), broken });
   for (const field of recipe.texts) push(`empty ${field}`, { [field]: ' \u3000 ' });
   for (const [what, over] of recipe.bad?.(at, on) ?? []) push(what, over);
-  if (recipe.undated !== true) push('before the last step', {}, LONG_AGO);
+  if (recipe.undated === true) return;
+  const early = addDays(on, -1);
+  // Once with the body as of today and once as of that day, lest another requirement refuses it for its dates.
+  for (const dated of [body, recipe.good(at, early)[0] ?? body]) {
+    into.push({ event: build(type, BYSTANDER, early, dated), broken: 'before the last step' });
+  }
 }
 
 function build(type: CaseEventType, actor: string, on: CivilDate, body: object): CaseEvent {

@@ -31,11 +31,17 @@ export interface SearchReport {
   readonly violations: readonly Violation[];
 }
 
-/** How to search: `firstOnly` stops at the first violation, for broken machines. */
+/**
+ * How to search. For broken machines: `firstOnly` stops at the first violation, and `narrow` leaves out the standings in which
+ * supervision is past its first rung or goes on beside a referral (a quarter of the graph; the sound machine must pass it too).
+ */
 export interface SearchOptions {
   readonly logic?: CaseLogic;
   readonly policies?: readonly CasePolicy[];
   readonly firstOnly?: boolean;
+  readonly narrow?: boolean;
+  /** Called with the key of every standing visited. */
+  readonly onVisit?: (key: string, at: CaseStanding) => void;
 }
 
 /**
@@ -44,7 +50,7 @@ export interface SearchOptions {
  */
 export function searchCases(options: SearchOptions = {}): SearchReport {
   const logic = options.logic ?? createCaseLogic();
-  const search = new Search(logic, options.firstOnly === true);
+  const search = new Search(logic, options);
   search.armour();
   for (const policy of options.policies ?? SAMPLE_POLICIES) {
     if (search.done()) break;
@@ -64,22 +70,22 @@ interface Node {
 class Search {
   readonly #logic: CaseLogic;
   readonly #decider: FastDecider;
-  readonly #firstOnly: boolean;
+  readonly #options: SearchOptions;
   readonly #violations = new Map<string, Violation>();
   readonly #machineStates = new Set<unknown>();
   #states = 0;
   #transitions = 0;
   #tried = 0;
 
-  constructor(logic: CaseLogic, firstOnly: boolean) {
+  constructor(logic: CaseLogic, options: SearchOptions) {
     this.#logic = logic;
-    this.#firstOnly = firstOnly;
+    this.#options = options;
     // The fast decider asks the real machine once for each distinct decision; that is where every answer is examined.
     this.#decider = createFastDecider({ ...logic, decide: (...args) => this.#examined(logic.decide(...args), args) });
   }
 
   done(): boolean {
-    return this.#firstOnly && this.#violations.size > 0;
+    return this.#options.firstOnly === true && this.#violations.size > 0;
   }
 
   report(): SearchReport {
@@ -146,6 +152,7 @@ class Search {
     nodes: Node[],
     known: Map<string, number>,
   ): void {
+    if (this.#options.narrow === true && !isNarrow(at)) return;
     const key = foldKey(at);
     const index = known.get(key);
     if (index !== undefined) {
@@ -156,6 +163,7 @@ class Search {
     const node = { at: deepFreeze(at), parent, by, from: from < 0 ? [] : [from] };
     known.set(key, nodes.length);
     nodes.push(node);
+    this.#options.onVisit?.(key, at);
     for (const rule of CASE_INVARIANTS) {
       if (!rule.holds(at.state, at.facts)) this.#violated(rule.name, rule.chinese, node);
     }
@@ -225,6 +233,10 @@ class Search {
   #violated(rule: string, detail: string, node: Node | null): void {
     if (!this.#violations.has(rule)) this.#violations.set(rule, { rule, detail, path: pathTo(node) });
   }
+}
+
+function isNarrow({ state }: CaseStanding): boolean {
+  return state.supervision === 'none' || (state.supervision === 'reminded' && state.referral === 'none');
 }
 
 function pathTo(node: Node | null): readonly string[] {

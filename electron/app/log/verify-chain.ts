@@ -144,7 +144,7 @@ function follow(trail: Trail, row: StoredEvent, position: number, hasher: Hasher
   if (row.deviceSeq !== trail.seq + 1) return outOfOrder(trail, row, place);
   if (hasher(canonicalEvent(row)) !== row.hash) return edited(place, keyed);
   if (row.prevHash !== trail.hash) {
-    return fault('LOG_UNLINKED', place, `与第 ${trail.seq} 条接不上:前一条被改写、调换或重算过校验码`);
+    return fault('LOG_UNLINKED', place, `与第 ${trail.seq} 条接不上：前一条被改写、调换或重算过校验码`);
   }
   trail.seq = row.deviceSeq;
   trail.hash = row.hash;
@@ -156,17 +156,17 @@ function follow(trail: Trail, row: StoredEvent, position: number, hasher: Hasher
 function outOfOrder(trail: Trail, row: StoredEvent, place: ChainFaultPlace): ChainFault {
   const expected = trail.seq + 1;
   if (row.deviceSeq <= trail.seq) {
-    return fault('LOG_REPEATED', place, `序号重复或倒退:此处应为第 ${expected} 条`);
+    return fault('LOG_REPEATED', place, `序号重复或倒退：此处应为第 ${expected} 条`);
   }
   const gone = row.deviceSeq - expected;
   const missing = { device: row.device, deviceSeq: expected, id: null, position: null };
-  return fault('LOG_DELETED', missing, `已不在日志中:从这一条起缺 ${gone} 条,之后是第 ${row.deviceSeq} 条`);
+  return fault('LOG_DELETED', missing, `已不在日志中：从这一条起缺 ${gone} 条，之后是第 ${row.deviceSeq} 条`);
 }
 
 function edited(place: ChainFaultPlace, keyed: boolean): ChainFault {
   const why = keyed
-    ? '校验码与内容不符:内容或顺序被改动,或整段日志是不用本机密钥重写的'
-    : '校验码与内容不符:内容或顺序被改动';
+    ? '校验码与内容不符：内容或顺序被改动，或整段日志是不用本机密钥重写的'
+    : '校验码与内容不符：内容或顺序被改动';
   return fault('LOG_EDITED', place, why);
 }
 
@@ -176,7 +176,7 @@ function checkAnchors(trail: Trail, place: ChainFaultPlace): ChainFault | null {
     if (anchor === undefined || anchor.seq > trail.seq) return null;
     if (anchor.hash !== trail.hash) {
       const from = (trail.anchors[trail.nextAnchor - 1]?.seq ?? 0) + 1;
-      const why = `与导出件或备份上印的链头不符:第 ${from} 条至第 ${anchor.seq} 条之间的日志被整段重写`;
+      const why = `与导出件或备份上印的链头不符：第 ${from} 条至第 ${anchor.seq} 条之间的日志被整段重写`;
       return fault('LOG_REWRITTEN', place, why);
     }
     trail.nextAnchor += 1;
@@ -190,7 +190,7 @@ function checkEnd(trail: Trail, hasher: Hasher, keyed: boolean): ChainFault | nu
     return fault(
       'LOG_TRUNCATED',
       gone,
-      `已不在日志中:导出件或备份上印有第 ${anchor.seq} 条,日志只到第 ${trail.seq} 条`,
+      `已不在日志中：导出件或备份上印有第 ${anchor.seq} 条，日志只到第 ${trail.seq} 条`,
     );
   }
   return checkHead(trail, gone, hasher, keyed);
@@ -200,21 +200,21 @@ function checkHead(trail: Trail, gone: ChainFaultPlace, hasher: Hasher, keyed: b
   const { head } = trail;
   const last = { device: trail.device, deviceSeq: trail.seq, id: trail.lastId, position: trail.lastPosition };
   if (head === null)
-    return fault('LOG_HEAD_WRONG', last, '是日志的最后一条,但链头封记不见了,不能证明其后没有被删去的事件');
+    return fault('LOG_HEAD_WRONG', last, '是日志的最后一条，但链头封记不见了，不能证明其后没有被删去的事件');
   if (hasher(canonicalHead(head)) !== head.seal) {
-    const why = keyed ? '链头封记不是用本机密钥做的,可能被改过' : '链头封记与其内容不符,可能被改过';
-    return fault('LOG_HEAD_WRONG', last, `是日志的最后一条,但${why}`);
+    const why = keyed ? '链头封记不是用本机密钥做的，可能被改过' : '链头封记与其内容不符，可能被改过';
+    return fault('LOG_HEAD_WRONG', last, `是日志的最后一条，但${why}`);
   }
   if (head.seq > trail.seq) {
-    return fault('LOG_TRUNCATED', gone, `已不在日志中:链头封记到第 ${head.seq} 条,日志只到第 ${trail.seq} 条`);
+    return fault('LOG_TRUNCATED', gone, `已不在日志中：链头封记到第 ${head.seq} 条，日志只到第 ${trail.seq} 条`);
   }
   if (head.seq < trail.seq)
-    return fault('LOG_HEAD_WRONG', last, `超出链头封记:封记只到第 ${head.seq} 条,其后的事件不是本程序写入的`);
-  if (head.hash !== trail.hash) return fault('LOG_REWRITTEN', last, '与链头封记不符:日志被整段重写');
+    return fault('LOG_HEAD_WRONG', last, `超出链头封记：封记只到第 ${head.seq} 条，其后的事件不是本程序写入的`);
+  if (head.hash !== trail.hash) return fault('LOG_REWRITTEN', last, '与链头封记不符：日志被整段重写');
   return null;
 }
 
 function fault(code: ChainFaultCode, place: ChainFaultPlace, why: string): ChainFault {
   const id = place.id === null ? '' : `(事件编号 ${place.id})`;
-  return { code, message: `操作日志第 ${place.deviceSeq} 条${id}${why}。设备:${place.device}。`, data: place };
+  return { code, message: `操作日志第 ${place.deviceSeq} 条${id}${why}。设备：${place.device}。`, data: place };
 }

@@ -117,6 +117,7 @@ async function handle(session: Session, stage: Stage, ids: readonly string[]): P
   const { driver, clock } = stage;
   const [long = '', staged = '', listed = '', withdrawn = '', filing = ''] = ids;
   const unit = '石城镇人民政府';
+  for (const [index, id] of ids.slice(STORIES).entries()) await partWay(driver, id, index % 7, unit);
   await longWay(stage, long, unit);
   await stagedAndReferred(stage, staged, unit);
   await monitored(stage, listed, unit);
@@ -124,7 +125,6 @@ async function handle(session: Session, stage: Stage, ids: readonly string[]): P
   await driver.act(withdrawn, LOGIN.supervisor, { type: 'case.withdrawn', reason: '与另案重复立案' });
   await assignAndReceive(driver, filing, unit);
   await plainWay({ driver, clock, id: filing, serial: 5 });
-  for (const [index, id] of ids.slice(STORIES).entries()) await partWay(driver, id, index % 7, unit);
   await printWorking(session, ids.at(-2) ?? long);
 }
 

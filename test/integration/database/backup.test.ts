@@ -89,7 +89,7 @@ describe('a backup', () => {
     };
     const refused = refusalOf(await makeBackup(sqlite, backupOptions(at, { rename })));
     expect(refused.code).toBe('DB_BACKUP_FAILED');
-    expect(refused.message).toContain('文件正被其他程序(如杀毒软件、同步盘)占用(EBUSY)');
+    expect(refused.message).toContain('文件正被其他程序（如杀毒软件、同步盘）占用');
     expect(left(at)).toEqual([]);
   });
 

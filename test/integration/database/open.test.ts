@@ -192,7 +192,7 @@ describe('a damaged database', () => {
     ['with a destroyed page in the middle', (path) => scribble(path, 4096 * 12, 4096)],
     ['cut off in the middle', (path) => truncateSync(path, 4096 * 12 + 1000)],
     ['cut off to nothing', (path) => truncateSync(path, 0)],
-    ['replaced by a text', (path) => writeFileSync(path, '线索编号,河流\n'.repeat(500))],
+    ['replaced by a text', (path) => writeFileSync(path, '线索编号，河流\n'.repeat(500))],
     [
       'replaced by an empty database',
       (path) => {

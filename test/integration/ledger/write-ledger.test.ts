@@ -362,4 +362,14 @@ describe('a ledger is whole or not there', () => {
     expect(numbers.at(-1)).toBe('MY-AJ-2026-030001');
     expect(rows.flat()).toContain('本表共 30001 条，与筛选条件统计数一致。');
   });
+
+  it('holds the source back while the packer is busy: no more than a few MB wait, however many rows come', () => {
+    const script = new URL('./write-many.ts', import.meta.url).pathname;
+    const run = spawnSync(process.execPath, ['--expose-gc', script, '20000', outPath], { encoding: 'utf8' });
+    expect(run.stderr).toBe('');
+    const most = Number(run.stdout);
+    expect(most).toBeGreaterThan(0);
+    // Without back pressure 58 MB wait here, and more with more rows.
+    expect(most).toBeLessThan(16 << 20);
+  });
 });

@@ -59,7 +59,7 @@ describe.each([
     const fault = faultOf(rows.toSpliced(4, 2), against);
     expect(fault.code).toBe('LOG_DELETED');
     expect(fault.data).toEqual({ device: DEVICE, deviceSeq: 5, id: null, position: null });
-    expect(fault.message).toContain('缺 2 条,之后是第 7 条');
+    expect(fault.message).toContain('缺 2 条，之后是第 7 条');
   });
 
   it('catches the deletion of the first event', () => {
@@ -103,7 +103,7 @@ describe.each([
     const old = { device: DEVICE, seq: 7, hash: row(rows, 6).hash };
     const fault = faultOf(cut, evidence(key, [old], [chain.head()]));
     expect(fault).toMatchObject({ code: 'LOG_TRUNCATED', data: { deviceSeq: 8 } });
-    expect(fault.message).toContain('印有第 10 条,日志只到第 7 条');
+    expect(fault.message).toContain('印有第 10 条，日志只到第 7 条');
     expect(faultOf([], evidence(key, [], [chain.head()]))).toMatchObject({
       code: 'LOG_TRUNCATED',
       data: { deviceSeq: 1 },

@@ -239,7 +239,7 @@ export const CASE_STEP_RULES: readonly CaseStepRule[] = [
   },
   {
     name: 'originalTermKept',
-    chinese: '批准延期只增加期限，原整改时限不变',
+    chinese: '批准延期只增加期限并计一次，原整改时限不变',
     holds: (before, event, after) => event.type !== 'case.extensionApproved' || onlyExtended(before, after),
   },
   {
@@ -248,6 +248,14 @@ export const CASE_STEP_RULES: readonly CaseStepRule[] = [
     holds: (before, event, after) =>
       event.type === 'case.deadlinesRestated' ||
       (event.on >= before.facts.lastOn && after.facts.lastOn === event.on),
+  },
+  {
+    name: 'objectionsSettledOneByOne',
+    chinese: '驳回一件异议只了结这一件',
+    holds: (before, event, after) =>
+      event.type !== 'case.objectionDismissed' ||
+      (after.facts.openObjections.length === before.facts.openObjections.length - 1 &&
+        !after.facts.openObjections.includes(event.objectionId)),
   },
   {
     name: 'noticeRunsOut',
@@ -294,7 +302,8 @@ function onlyExtended(before: CaseStanding, after: CaseStanding): boolean {
     now.id === old.id &&
     now.startedOn === old.startedOn &&
     now.term.amount === old.term.amount &&
-    now.extensions.length === old.extensions.length + 1
+    now.extensions.length === old.extensions.length + 1 &&
+    after.facts.extensionsGranted === before.facts.extensionsGranted + 1
   );
 }
 

@@ -81,8 +81,8 @@ function nonData(
   if (texts.some((text) => SIGNATURE.test(foldText(text)))) return skip('signature', `签字或填报信息行：${shown}`);
   if (firstIs(texts, NOTE)) return skip('note', `说明行：${shown}`);
   const filled = row.cells.flatMap((cell, column) => (cellText(cell) === null ? [] : [column]));
-  if (filled.length === 1 && filled[0] === columns.sequence) return skip('empty', `只有序号 ${shown}，没有内容`);
   if (filled.length === 1 && isWide(row, filled[0] ?? 0, grid)) return skip('group', `分组标题行：${shown}`);
+  if (filled.length === 1 && filled[0] === columns.sequence) return skip('empty', `只有序号 ${shown}，没有内容`);
   return null;
 }
 

@@ -55,7 +55,7 @@ function withGroupRows(grid: SheetGrid, rows: readonly GridRow[], stack: readonl
   const above = rows.find((row) => row.row === top - 1);
   if (stack.length >= MAX_DEPTH || !above || !isNameRow(above)) return stack;
   const begun = grid.merges.filter((merge) => merge.top === above.row);
-  const reaching = begun.some((merge) => merge.bottom >= top);
+  const reaching = grid.merges.some((merge) => merge.top <= above.row && merge.bottom >= top);
   // 填报单位：… stands in merged cells too.
   const filledIn = above.cells.some((cell) => /[:：]/u.test(cellText(cell) ?? ''));
   const groups = filledIn ? 0 : begun.filter((merge) => merge.bottom === above.row && merge.right > merge.left).length;

@@ -29,11 +29,13 @@ export function guessColumns(grid: SheetGrid, header: HeaderLayout): readonly Co
     (a, b) => b.confidence - a.confidence || a.column.column - b.column.column,
   )) {
     const { field, column } = candidate;
-    if (chosen.has(column.column) || (taken.has(field) && !REPEATABLE_FIELDS.includes(field))) continue;
+    // Phones are told apart by the person beside them, once all columns are known.
+    const again = REPEATABLE_FIELDS.includes(field) || field === 'responsiblePhone';
+    if (chosen.has(column.column) || (taken.has(field) && !again)) continue;
     chosen.set(column.column, candidate);
     taken.add(field);
   }
-  return settlePhones(header.columns, chosen);
+  return eachOnce(settlePhones(header.columns, chosen));
 }
 
 /** Names weigh 0.75, the content 0.25; a name that the content contradicts is worth half. */
@@ -81,6 +83,18 @@ function settlePhones(
     const reason =
       field === guess.field ? guess.reason : `${guess.reason}，紧跟“${IMPORT_FIELDS[person ?? 'reporter'].label}”`;
     return { ...plain, field, confidence: guess.confidence, reason };
+  });
+}
+
+/** Of two phones of one person the first counts. */
+function eachOnce(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
+  return guesses.map((guess, index) => {
+    const { field } = guess;
+    if (field === null || REPEATABLE_FIELDS.includes(field)) return guess;
+    const earlier = guesses.slice(0, index).find((other) => other.field === field);
+    return earlier === undefined
+      ? guess
+      : { ...guess, field: null, confidence: 0, reason: `“${earlier.label}”列已提供该项` };
   });
 }
 

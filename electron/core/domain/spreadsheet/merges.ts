@@ -4,7 +4,7 @@ import { cellAt, EMPTY_CELL, type GridCell, type GridRow, type SheetGrid } from 
 export interface MergeView {
   /** Cell of the row itself, or the top left cell of the merge it lies in. */
   at(row: number, column: number): GridCell;
-  /** As `at`, but only through merges of one column (fill down); a merge over several columns gives nothing. */
+  /** As `at`, but only downwards: a merge over several columns fills its first one, the others keep what they hold. */
   filledDown(row: number, column: number): { readonly cell: GridCell; readonly from: number };
 }
 
@@ -32,7 +32,7 @@ export function mergeView(grid: SheetGrid): MergeView {
     },
     filledDown: (row, column) => {
       const span = lastBefore(index.get(column) ?? [], row);
-      return span && span.left === span.right
+      return span && span.left === column
         ? { cell: own(span.top, column), from: span.top }
         : { cell: own(row, column), from: row };
     },

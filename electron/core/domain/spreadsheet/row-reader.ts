@@ -12,7 +12,7 @@ export interface RowMessage {
   readonly cell: string | null;
   readonly field: ImportField;
   /** Chinese: address and column, what was found, what is allowed. */
-  readonly message: string;
+  readonly text: string;
 }
 
 /** One field of a row: its cell (filled down within merges), its text, and where it stands. */
@@ -69,8 +69,8 @@ function readerOf(row: number, view: MergeView, columns: ReadonlyMap<ImportField
     const place = at ?? first(field);
     const name = place.guess?.label ?? IMPORT_FIELDS[field].label;
     const where = place.address === null ? `第 ${row} 行（缺“${name}”列）` : `${place.address}（${name}）`;
-    const message = `${where}：${text}`;
-    if (!messages.some((known) => known.message === message)) messages.push({ level, code, cell: place.address, field, message });
+    const message = { level, code, cell: place.address, field, text: `${where}：${text}` };
+    if (!messages.some((known) => known.text === message.text)) messages.push(message);
   };
   const values = (field: ImportField) => (columns.get(field) ?? []).map((guess) => read(guess, field));
   const first = (field: ImportField): FieldValue => {

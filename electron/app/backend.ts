@@ -32,6 +32,8 @@ export interface Backend {
   accountOf(login: string): string | null;
   /** Calls `listener` after every command that went through, with its route. Returns what ends it. */
   onChange(listener: (route: Route) => void): () => void;
+  /** Resolves when work that goes on after a command (the search index of an import) is done. */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -84,6 +86,7 @@ export function createBackend(database: OpenedDatabase, ports: Ports): Backend {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    settled: () => catchUp.done(),
     close() {
       catchUp.stop();
       database.close();

@@ -39,6 +39,8 @@ interface Recipe<T extends CaseEventType> {
   readonly bad?: (at: CaseStanding, on: CivilDate) => readonly (readonly [string, Partial<Body<T>>])[];
   /** Not bound to the date of the step before. */
   readonly undated?: true;
+  /** A body as of today is refused on an earlier day for its own dates, so one as of that day is tried too. */
+  readonly datesInside?: true;
 }
 
 const nothing = () => [{}];
@@ -81,6 +83,7 @@ const RECIPES: { readonly [T in CaseEventType]: Recipe<T> } = {
     good: (_at, on) => [{ text: '已清理完毕', completedOn: on, effects: [] }],
     texts: ['text'],
     bad: (_at, on) => [['completed in the future', { completedOn: addDays(on, 1) }]],
+    datesInside: true,
   },
   'case.reviewPassed': { good: () => [{ opinion: '现场已清' }], texts: ['opinion'] },
   'case.reviewRejected': { good: () => [{ reason: '仍有残留' }], texts: ['reason'] },
@@ -240,10 +243,8 @@ function addBroken<T extends CaseEventType>(into: Variant[], type: T, at: CaseSt
   for (const [what, over] of recipe.bad?.(at, on) ?? []) push(what, over);
   if (recipe.undated === true) return;
   const early = addDays(on, -1);
-  // Once with the body as of today and once as of that day, lest another requirement refuses it for its dates.
-  for (const dated of [body, recipe.good(at, early)[0] ?? body]) {
-    into.push({ event: build(type, BYSTANDER, early, dated), broken: 'before the last step' });
-  }
+  const dated = recipe.datesInside === true ? (recipe.good(at, early)[0] ?? body) : body;
+  into.push({ event: build(type, BYSTANDER, early, dated), broken: 'before the last step' });
 }
 
 function build(type: CaseEventType, actor: string, on: CivilDate, body: object): CaseEvent {

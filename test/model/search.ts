@@ -32,8 +32,8 @@ export interface SearchReport {
 }
 
 /**
- * How to search. For broken machines: `firstOnly` stops at the first violation, and `narrow` leaves out the standings in which
- * supervision is past its first rung or goes on beside a referral (a quarter of the graph; the sound machine must pass it too).
+ * How to search. For broken machines: `firstOnly` stops at the first violation, and `narrow` leaves out standings in which
+ * more than one of 计时, 延期, 督办 and 移送 is away from rest, or any after the first round; the sound machine must pass it too.
  */
 export interface SearchOptions {
   readonly logic?: CaseLogic;
@@ -235,8 +235,11 @@ class Search {
   }
 }
 
-function isNarrow({ state }: CaseStanding): boolean {
-  return state.supervision === 'none' || (state.supervision === 'reminded' && state.referral === 'none');
+function isNarrow({ state, facts }: CaseStanding): boolean {
+  const { clock, extension, supervision, referral } = state;
+  const sides = [clock !== 'running', extension !== 'none', supervision !== 'none', referral !== 'none'];
+  const active = sides.filter(Boolean).length;
+  return active === 0 || (active === 1 && facts.round === 1 && (supervision === 'none' || supervision === 'reminded'));
 }
 
 function pathTo(node: Node | null): readonly string[] {

@@ -11,6 +11,7 @@ import { appendFindingEvent } from '../finding/append-finding.ts';
 import { findingAt } from '../finding/read-finding.ts';
 import { registerFinding } from '../finding/register-finding.ts';
 import { inLoggedTx, type LoggedTx } from '../log/log-writer.ts';
+import { toPayload } from '../log/payload.ts';
 import { Refused } from '../ports.ts';
 import { existingRows } from './existing-rows.ts';
 import type { Staging } from './staging.ts';
@@ -40,7 +41,24 @@ export function commitImport(env: Environment, staging: Staging, base: EventBase
       if (outcome.findingId !== null) findingIds.push(outcome.findingId);
     }
     updateBatch(log.tx, { id: batchId, state: 'committed', counts, undoneAt: null });
+    recordBatch(log, batchId, base, { fileName, sha256, bytes, sheet, counts });
     return { batchId, ...counts, findingIds, refusals };
+  });
+}
+
+/** The batch has an event of its own: which file, with which hash, and what became of its rows. */
+function recordBatch(log: LoggedTx, batchId: string, base: EventBase, batch: object): void {
+  const event = { ...base, ...batch, type: 'importBatch.committed' };
+  log.append({
+    aggregate: 'importBatch',
+    aggregateId: batchId,
+    rev: 1,
+    type: event.type,
+    payload: toPayload(event),
+    actor: base.actor,
+    actorName: base.actorName,
+    businessDate: base.on,
+    machineVersion: 1,
   });
 }
 

@@ -5,6 +5,8 @@ import { catchUpSearch, pendingSearchRows } from '#db/search/maintain.ts';
 export interface SearchCatchUp {
   /** Starts unless it runs; until it has ended, the rows that wait are searched without the index. */
   start(): void;
+  /** Resolves when nothing waits any more, or it was stopped. */
+  done(): Promise<void>;
   stop(): void;
 }
 
@@ -14,21 +16,28 @@ const SLICE = 500;
 /** Makes the catch-up of a connection. */
 export function createCatchUp(connection: Connection): SearchCatchUp {
   let next: NodeJS.Immediate | null = null;
-  const slice = () => {
+  let waiting: (() => void)[] = [];
+  const end = () => {
     next = null;
+    for (const tell of waiting) tell();
+    waiting = [];
+  };
+  const slice = () => {
     const left = inWriteTx(connection, (tx) => {
       catchUpSearch(tx, SLICE);
       return pendingSearchRows(tx);
     });
     if (left > 0) next = setImmediate(slice);
+    else end();
   };
   return {
     start() {
       if (next === null && pendingSearchRows(connection.reader) > 0) next = setImmediate(slice);
     },
+    done: () => (next === null ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     stop() {
       if (next !== null) clearImmediate(next);
-      next = null;
+      end();
     },
   };
 }

@@ -1,30 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FINDING_STATE_LABELS } from '#core/domain/finding/finding-labels.ts';
 import { handlingLabel } from '#core/domain/case/case-labels.ts';
+import { ALL_ROLES, ROLE_LABELS } from '#core/domain/account/roles.ts';
 import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
 import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
 import type { InputOf } from '#core/contract/routes.ts';
 import { runDemo } from '../demo/demo.ts';
-import type { Arguments } from './arguments.ts';
+import { type Arguments, readText } from './arguments.ts';
+import type { Command } from './command.ts';
 import { countsText, say, table } from './print.ts';
-import { CommandFailed, EXIT, folderFor, type Session } from './session.ts';
-
-/** One command: its words, what it does, and whether it may make the data folder. */
-export interface Command {
-  readonly name: string;
-  /** What follows the name, as the help shows it. */
-  readonly usage: string;
-  readonly about: string;
-  readonly create?: boolean;
-  run(session: Session, args: Arguments): Promise<void>;
-}
+import { CommandFailed, EXIT, folderFor } from './session.ts';
 
 /** All commands but `demo`, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   {
     name: 'init',
-    usage: '--login 登录名 --name 姓名',
+    words: [],
+    options: ['--login 登录名', '--name 姓名'],
     about: '建立数据文件夹和第一个管理员账户',
     create: true,
     async run(session, { option }) {
@@ -34,41 +26,46 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'account add',
-    usage: '--login 登录名 --name 姓名 --role clerk|supervisor|inspector|administrator',
+    words: [],
+    options: ['--login 登录名', '--name 姓名', '--role clerk|supervisor|inspector|administrator'],
     about: '新增账户（经办员、审核人、巡查员、管理员）',
-    async run(session, { option }) {
-      const role = option('role') as InputOf<'account.create'>['role'];
+    async run(session, { option, oneOf }) {
+      const role = oneOf('--role ', option('role'), ALL_ROLES);
       const made = await session.call('account.create', { login: option('login'), displayName: option('name'), role });
       say(`已新增 ${made.displayName}（${made.login}）`);
     },
   },
   {
     name: 'account list',
-    usage: '',
+    words: [],
+    options: [],
     about: '列出账户',
     async run(session) {
       const rows = await session.call('account.list', {});
-      say(table(['登录名', '姓名', '角色', '编号键'], rows.map(({ login, displayName, role, id }) => [login, displayName, role, id])));
+      say(table(['登录名', '姓名', '角色', '编号键'], rows.map(({ login, displayName, role, id }) => [login, displayName, ROLE_LABELS[role], id])));
     },
   },
   {
     name: 'import',
-    usage: '文件 [--dry-run]',
+    words: ['文件'],
+    options: ['[--dry-run]'],
     about: '导入一张巡查表：读取、核对、一次写入；--dry-run 只读取核对',
     async run(session, { file, flag }) {
-      const staged = await session.call('import.stage', { file: session.ports.files.grant(file('要导入的文件')) });
-      say(`「${staged.fileName}」工作表「${staged.sheet}」：${countsText(staged.counts)}`);
+      const staged = await session.call('import.stage', { file: session.ports.files.grant(file(0)) });
+      say(`核对「${staged.fileName}」工作表「${staged.sheet}」（尚未写入）：${countsText(staged.counts)}`);
       for (const remark of staged.remarks) say(`  ${remark}`);
       for (const { row, through, reason } of staged.skipped) say(`  第 ${row}${through > row ? `–${through}` : ''} 行未作为数据：${reason}`);
       for (const { row, message } of staged.problems) say(`  第 ${row} 行：${message}`);
       if (flag('dry-run')) return;
       const done = await session.call('import.commit', { staged: staged.staged });
       say(`新增 ${done.created} 条，更新 ${done.updated} 条，无变化 ${done.unchanged} 条，疑似重复 ${done.suspect} 条未写入，有错误 ${done.failed} 条未写入；批次 ${done.batchId}`);
+      for (const { row, message } of done.refusals) say(`  第 ${row} 行未写入：${message}`);
     },
   },
   {
     name: 'findings',
-    usage: '[--search 词] [--size 50] [--page 1]',
+    words: [],
+    options: ['[--search 词]', '[--size 50]', '[--page 1]'],
     about: '列出线索',
     async run(session, args) {
       const list = await session.call('finding.list', { filter: {}, search: args.optional('search') ?? '', page: args.page() });
@@ -78,7 +75,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'list',
-    usage: '[--search 词] [--size 50] [--page 1]',
+    words: [],
+    options: ['[--search 词]', '[--size 50]', '[--page 1]'],
     about: '列出案件，最近到期的在前',
     async run(session, args) {
       const list = await session.call('case.list', { filter: {}, search: args.optional('search') ?? '', page: args.page() });
@@ -88,21 +86,23 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'finding act',
-    usage: '编号键 版次 事件JSON [--on 日期]',
+    words: ['编号键', '版次', '事件JSON'],
+    options: ['[--on 日期]'],
     about: '办理线索，如 \'{"type":"finding.confirmed","opinion":"属实"}\'',
     async run(session, args) {
-      const act = args.json('事件JSON', 2) as InputOf<'finding.act'>['act'];
-      const done = await session.call('finding.act', { id: args.word('编号键', 0), rev: args.number('版次', 1), act, ...args.on() });
+      const act = args.json(2) as InputOf<'finding.act'>['act'];
+      const done = await session.call('finding.act', { id: args.word(0), rev: args.number(1), act, ...args.on() });
       say(`${done.number} → ${FINDING_STATE_LABELS[done.state as keyof typeof FINDING_STATE_LABELS]}（版次 ${done.rev}）`);
     },
   },
   {
     name: 'file',
-    usage: '线索编号键 版次 [--rebound-of 案件编号键] [--on 日期]',
+    words: ['线索编号键', '版次'],
+    options: ['[--rebound-of 案件编号键]', '[--on 日期]'],
     about: '立案；--rebound-of 作为反弹另立新案',
     async run(session, args) {
       const done = await session.call('case.file', {
-        findings: [{ id: args.word('线索编号键', 0), rev: args.number('版次', 1) }],
+        findings: [{ id: args.word(0), rev: args.number(1) }],
         rectificationType: 'timeLimited',
         goal: null,
         measures: null,
@@ -114,30 +114,33 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'act',
-    usage: '案件编号键 版次 事件JSON [--on 日期]',
+    words: ['案件编号键', '版次', '事件JSON'],
+    options: ['[--on 日期]'],
     about: '办理案件，如 \'{"type":"case.receiptConfirmed"}\'',
     async run(session, args) {
-      const act = args.json('事件JSON', 2) as InputOf<'case.act'>['act'];
-      const done = await session.call('case.act', { id: args.word('案件编号键', 0), rev: args.number('版次', 1), act, ...args.on() });
+      const act = args.json(2) as InputOf<'case.act'>['act'];
+      const done = await session.call('case.act', { id: args.word(0), rev: args.number(1), act, ...args.on() });
       const { state } = await session.call('case.get', { id: done.id });
       say(`${done.number} → ${handlingLabel(state)}（版次 ${done.rev}）`);
     },
   },
   {
     name: 'actions',
-    usage: '案件编号键',
+    words: ['案件编号键'],
+    options: [],
     about: '现在能办什么，不能办的为什么',
     async run(session, args) {
-      const actions = await session.call('case.actions', { id: args.word('案件编号键', 0) });
+      const actions = await session.call('case.actions', { id: args.word(0) });
       for (const { label, allowed, reasons, type } of actions) say(`${allowed ? '可以' : '不能'} ${label}（${type}）${reasons.length > 0 ? `：${reasons.join('；')}` : ''}`);
     },
   },
   {
     name: 'working',
-    usage: '案件编号键',
+    words: ['案件编号键'],
+    options: [],
     about: '逐日推算每个期限',
     async run(session, args) {
-      for (const { clock, due, working, summary } of await session.call('case.working', { id: args.word('案件编号键', 0) })) {
+      for (const { clock, due, working, summary } of await session.call('case.working', { id: args.word(0) })) {
         say(`\n${clock.id}（${clock.basis}）：${summary}${due.provisional ? '（暂定）' : ''}`);
         say(table(['日期', '计入', '说明', '累计'], working.map((line) => [line.date, line.counted ? '是' : '否', line.why, String(line.running)])));
       }
@@ -145,22 +148,24 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'photo',
-    usage: 'finding|case 编号键 版次 文件 --role before|during|after|review|other [--on 日期]',
+    words: ['finding|case', '编号键', '版次', '照片文件'],
+    options: ['--role before|during|after|review|other', '[--on 日期]'],
     about: '上传照片',
     async run(session, args) {
-      const kind = args.word('finding 或 case', 0) as 'finding' | 'case';
-      const role = args.option('role') as InputOf<'photo.add'>['role'];
-      const file = session.ports.files.grant(args.word('照片文件', 3));
-      const photo = await session.call('photo.add', { owner: { kind, id: args.word('编号键', 1) }, rev: args.number('版次', 2), role, file, ...args.on() });
+      const kind = args.oneOf('第一个词', args.word(0), ['finding', 'case']);
+      const role = args.oneOf('--role ', args.option('role'), PHOTO_ROLES);
+      const file = session.ports.files.grant(args.file(3));
+      const photo = await session.call('photo.add', { owner: { kind, id: args.word(1) }, rev: args.number(2), role, file, ...args.on() });
       say(`已保存 ${photo.bytes} 字节，SHA-256 ${photo.sha256}（版次 ${photo.ownerRev}）`);
     },
   },
   {
     name: 'export',
-    usage: '文件.xlsx [--search 词]',
+    words: ['文件.xlsx'],
+    options: ['[--search 词]'],
     about: '导出清四乱台账（49 列）',
     async run(session, args) {
-      const path = resolve(args.word('文件.xlsx', 0));
+      const path = resolve(args.word(0));
       folderFor(path);
       const made = await session.call('ledger.export', { ledger: 'qingsiluan', filter: {}, search: args.optional('search') ?? '', file: session.ports.files.grant(path) });
       say(`${made.rows} 行 → ${made.path}\nSHA-256 ${made.sha256}`);
@@ -169,7 +174,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'statistics',
-    usage: '',
+    words: [],
+    options: [],
     about: '整改销号率，按类别',
     async run(session) {
       const { all, byCategory } = await session.call('statistics.cases', { filter: {} });
@@ -179,17 +185,20 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'notice check',
-    usage: '起始日 截止日 [--days 10]',
+    words: ['起始日', '截止日'],
+    options: ['[--days 10]'],
     about: '核对公示期的工作日数',
     async run(session, args) {
-      const verdict = await session.call('notice.check', { from: args.word('起始日', 0), to: args.word('截止日', 1), workdays: Number(args.optional('days') ?? 10) });
+      const workdays = args.count('days', 10);
+      const verdict = await session.call('notice.check', { from: args.word(0), to: args.word(1), workdays });
+      if (!verdict.enough) throw new CommandFailed(verdict.message, EXIT.refused);
       say(verdict.message);
-      if (!verdict.enough) throw new CommandFailed('公示期不足', EXIT.refused);
     },
   },
   {
     name: 'calendar preview',
-    usage: '通知.json',
+    words: ['通知.json'],
+    options: [],
     about: '载入节假日通知之前，看哪些案件的期限会变',
     async run(session, args) {
       printMoves(await session.call('calendar.preview', { notice: readNotice(args) }));
@@ -197,7 +206,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'calendar load',
-    usage: '通知.json',
+    words: ['通知.json'],
+    options: [],
     about: '载入节假日通知，并把变动的期限一次改完',
     async run(session, args) {
       printMoves((await session.call('calendar.load', { notice: readNotice(args) })).moves);
@@ -205,7 +215,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'verify',
-    usage: '',
+    words: [],
+    options: [],
     about: '核验日志：链条、推演、逐行比对',
     async run(session) {
       const report = await session.call('log.verify', {});
@@ -216,7 +227,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'backup',
-    usage: '',
+    words: [],
+    options: [],
     about: '备份，并打开、推演、逐行核对',
     async run(session) {
       const made = await session.call('backup.make', {});
@@ -225,7 +237,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'backup list',
-    usage: '',
+    words: [],
+    options: [],
     about: '列出备份',
     async run(session) {
       const rows = await session.call('backup.list', {});
@@ -234,25 +247,29 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'backup prove',
-    usage: '备份名',
+    words: ['备份名'],
+    options: [],
     about: '再次证明一份备份',
     async run(session, args) {
-      const proved = await session.call('backup.prove', { name: args.word('备份名', 0) });
+      const proved = await session.call('backup.prove', { name: args.word(0) });
       say(`${proved.name} 完好`);
     },
   },
 ];
 
 /** The demonstration has a session of its own. */
-export const DEMO = { name: 'demo', usage: '[文件夹]', about: '在示例数据上走完全部流程', run: runDemo } as const;
+export const DEMO = { name: 'demo', words: ['文件夹?'], options: [], about: '在示例数据上走完全部流程', run: runDemo } satisfies Omit<Command, 'run'> & { run: typeof runDemo };
+
+const PHOTO_ROLES = ['before', 'during', 'after', 'review', 'other'] as const;
 
 function readNotice(args: Arguments): InputOf<'calendar.load'>['notice'] {
-  const path = args.word('通知.json', 0);
+  const path = args.file(0);
   try {
     // Whatever it holds is checked at the border like any other input.
-    return JSON.parse(readFileSync(path, 'utf8')) as InputOf<'calendar.load'>['notice'];
+    return JSON.parse(readText(path)) as InputOf<'calendar.load'>['notice'];
   } catch (error) {
-    throw new CommandFailed(`「${path}」不能作为节假日通知读取：${error instanceof Error ? error.message : ''}`, EXIT.refused);
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new CommandFailed(`「${path}」不是合法的 JSON，不能作为节假日通知读取；请对照 resources/holidays 中的文件改正。`, EXIT.refused);
   }
 }
 

@@ -1,14 +1,17 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Backend, createBackend } from '#app/backend.ts';
 import type { JobProgress, Ports } from '#app/ports.ts';
 import type { InputOf, OutputOf, Route } from '#core/contract/routes.ts';
 import { createClient } from '#core/contract/client.ts';
-import type { Refusal } from '#core/domain/shared/result.ts';
+import type { Result } from '#core/domain/shared/result.ts';
 import { openDatabase } from '#db/open.ts';
+import { errorCode, mapStorageError } from '#db/refusals.ts';
+import { speakChinese } from '../node/chinese-issues.ts';
+import { clearStaging, type DataFolder, openDataFolder } from '../node/data-folder.ts';
 import { createFileTokens } from '../node/file-tokens.ts';
-import { openDataFolder } from '../node/data-folder.ts';
 import { createJobs } from '../node/jobs.ts';
 import { readReference } from '../node/reference.ts';
 import { createIdMaker } from '../node/uuid.ts';
@@ -25,7 +28,12 @@ export class CommandFailed extends Error {
 }
 
 /** Exit codes; also in `--help`. */
-export const EXIT = { done: 0, refused: 1, usage: 2, unsound: 3, internal: 70 } as const;
+export const EXIT = { done: 0, refused: 1, usage: 2, unsound: 3, internal: 70, cancelled: 130 } as const;
+
+/** What `backup.prove` says of a backup that does not hold. */
+const UNSOUND_BACKUP: ReadonlySet<string> = new Set(['DB_BACKUP_TAMPERED', 'DB_BACKUP_FAILED']);
+/** Long work while opening, in words. */
+const OPENING = { check: '检查数据库', backup: '升级前备份', migrate: '升级数据库' } as const;
 
 /** One opened program behind the command line. */
 export interface Session {
@@ -33,7 +41,7 @@ export interface Session {
   readonly backend: Backend;
   /** Calls a route as the account `login` (the session's own when left out); a refusal ends the command. */
   call<R extends Route>(route: R, input: InputOf<R>, login?: string): Promise<OutputOf<R>>;
-  readonly folder: ReturnType<typeof openDataFolder>;
+  readonly folder: DataFolder;
   close(): void;
 }
 
@@ -47,33 +55,36 @@ export interface SessionOptions {
   /** Time of the program; the system's unless a demonstration brings its own. */
   readonly now?: () => number;
   readonly signal?: AbortSignal;
+  /** Where the migrations lie; beside the sources unless given. */
+  readonly migrationsFolder?: string;
 }
 
 /** Minutes that China's civil time is ahead of UTC; one zone, no summer time. */
 const CHINA_OFFSET = 480;
+/** 密云区; the one district the program brings reference data of so far. */
+const DISTRICT = '110118';
 /** Resources and migrations lie beside the sources here; a package passes its own. */
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Opens the data folder, database and use cases. Refusals end the command with exit code 1. */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const data = resolve(options.data);
-  if (!options.create && !existsSync(data)) {
-    throw new CommandFailed(`没有找到数据文件夹「${data}」；请用 --data 指定，或先运行 init 建立。`, EXIT.refused);
-  }
-  const folder = openDataFolder(data);
-  for (const path of [folder.backups, folder.staging, folder.photos, folder.exports]) mkdirSync(path, { recursive: true });
-  const reference = value(readReference(`${ROOT}resources`, '110118'));
+  speakChinese();
+  const folder = value(openDataFolder(resolve(options.data), options));
+  const reference = value(readReference(`${ROOT}resources`, DISTRICT));
   const now = options.now ?? Date.now;
+  const migrationsFolder = options.migrationsFolder ?? `${ROOT}db/migrations`;
   const opened = value(
     await openDatabase(folder.database, {
       create: options.create,
-      migrationsFolder: `${ROOT}db/migrations`,
+      migrationsFolder,
       backupsFolder: folder.backups,
       now,
+      onProgress: ({ step, done, of }) => options.onProgress({ phase: OPENING[step], done, total: of }),
       prove: proveContent(folder),
     }),
   );
   if (opened.recovered) options.onProgress({ phase: '上次没有正常关闭，已检查并恢复数据库', done: 1, total: 1 });
+  clearStaging(folder);
   const ports: Ports = {
     clock: { now, offsetMinutes: CHINA_OFFSET },
     newId: createIdMaker(now),
@@ -81,35 +92,74 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     device: folder.device,
     files: createFileTokens(),
     folders: folder,
-    jobs: createJobs({ resources: `${ROOT}resources`, migrationsFolder: `${ROOT}db/migrations`, district: reference.district.code }),
+    jobs: createJobs({ resources: `${ROOT}resources`, migrationsFolder, district: reference.district.code }),
     reference,
     anchors: folder.anchors,
-    report: (id, error) => process.stderr.write(`[${id}] ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+    report: (id, error) => process.stderr.write(details(id, error)),
   };
   const backend = createBackend(opened, ports);
-  return { ports, backend, folder, call: caller(backend, options), close: () => backend.close() };
+  const close = () => {
+    clearStaging(folder);
+    backend.close();
+  };
+  return { ports, backend, folder, call: caller(backend, options), close };
+}
+
+/** An unexpected error for the maintainer: the id that the person was told, and the stack. */
+export function details(id: string, error: unknown): string {
+  return `[${id}] ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
 }
 
 function caller(backend: Backend, options: SessionOptions): Session['call'] {
   const ids = new Map<string, string>();
+  const { signal } = options;
   return async (route, input, login = options.login ?? '') => {
     const accountId = login === '' ? null : (ids.get(login) ?? backend.accountOf(login));
-    if (login !== '' && accountId === null) throw new CommandFailed(`没有登录名为「${login}」的账户；请用 account list 查看。`, EXIT.refused);
+    if (login !== '' && accountId === null) {
+      throw new CommandFailed(`没有登录名为「${login}」的账户，或已停用；请检查登录名的写法，或由管理员新增账户。`, EXIT.refused);
+    }
     if (accountId !== null) ids.set(login, accountId);
-    const context = { accountId, onProgress: options.onProgress, ...(options.signal ? { signal: options.signal } : {}) };
+    const context = { accountId, onProgress: options.onProgress, ...(signal ? { signal } : {}) };
     const client = createClient((name, body) => backend.dispatch(name, body, context));
+    await stopWhenCancelled(signal);
     const reply = await client.call(route, input);
     if (reply.ok) return reply.data;
-    throw new CommandFailed(`${reply.error.message}（${reply.error.code}）`, reply.error.code === 'INTERNAL' ? EXIT.internal : EXIT.refused);
+    await stopWhenCancelled(signal);
+    throw new CommandFailed(`${reply.error.message}（${reply.error.code}）`, exitCodeOf(reply.error.code, route));
   };
 }
 
-function value<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal }): T {
+/** Ctrl+C reaches the job process too, which then dies on its own: whoever is told first, it was a cancellation. */
+async function stopWhenCancelled(signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return;
+  // A signal is delivered between two turns of the event loop, and a chain of awaited results never leaves the turn.
+  await setImmediate();
+  if (signal.aborted) throw new CommandFailed('已取消，没有写入任何内容。', EXIT.cancelled);
+}
+
+function exitCodeOf(code: string, route: Route): number {
+  if (code === 'INTERNAL') return EXIT.internal;
+  return route === 'backup.prove' && UNSOUND_BACKUP.has(code) ? EXIT.unsound : EXIT.refused;
+}
+
+function value<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new CommandFailed(`${result.error.message}（${result.error.code}）`, EXIT.refused);
 }
 
 /** Makes the folder a file is to be written into. */
 export function folderFor(path: string): void {
-  mkdirSync(dirname(resolve(path)), { recursive: true });
+  makeFolder(dirname(resolve(path)));
+}
+
+/** Makes a folder; where that can't be, ends the command with exit code 1. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw new CommandFailed(`不能建立文件夹「${folder}」：已有同名的文件；请换一个路径。`, EXIT.refused);
+    const refusal = mapStorageError(error, folder);
+    if (refusal === null) throw error;
+    throw new CommandFailed(`${refusal.message}（${refusal.code}）`, EXIT.refused);
+  }
 }

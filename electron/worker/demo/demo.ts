@@ -1,11 +1,11 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { handlingLabel, STATE_LABELS } from '#core/domain/case/case-labels.ts';
 import type { HandlingState } from '#core/domain/case/case-state.ts';
 import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
-import { EXIT, CommandFailed, openSession, type Session } from '../cli/session.ts';
+import { EXIT, CommandFailed, makeFolder, openSession, type Session } from '../cli/session.ts';
 import { countsText, progressPrinter, say, table } from '../cli/print.ts';
 import { CAST, hireCast, LOGIN } from './cast.ts';
 import { createDemoClock, type DemoClock } from './clock.ts';
@@ -207,10 +207,16 @@ async function summary(session: Session): Promise<void> {
   );
 }
 
-/** Removes what an earlier demonstration left, and nothing that is not its own. */
+/** Lies in a folder that a demonstration made. */
+const OWN = '.heqing-demo';
+
+/** Removes what an earlier demonstration left; a folder in which anybody else has put such things is refused. */
 function clearOwn(root: string): void {
-  for (const name of ['data', 'photos', '清四乱问题台账.xlsx']) {
-    const path = join(root, name);
-    if (existsSync(path)) rmSync(path, { recursive: true, force: true });
+  const left = ['data', 'photos', '清四乱问题台账.xlsx'].filter((name) => existsSync(join(root, name)));
+  if (left.length > 0 && !existsSync(join(root, OWN))) {
+    throw new CommandFailed(`「${root}」中已有「${left.join('」「')}」，不是演示留下的，没有改动；演示请另选一个空文件夹。`, EXIT.refused);
   }
+  for (const name of left) rmSync(join(root, name), { recursive: true, force: true });
+  makeFolder(root);
+  writeFileSync(join(root, OWN), '');
 }

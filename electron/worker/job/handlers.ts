@@ -1,10 +1,8 @@
-import { runImportParse } from './import-parse.ts';
-import { runLedgerExport } from './ledger-export.ts';
 import type { JobKind } from './protocol.ts';
 import type { JobHandler } from './serve.ts';
 
-/** Every job of the job process. */
+/** Every job of the job process. Loaded when asked for: a process runs one job, and exceljs alone takes a second to load. */
 export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
-  'import.parse': runImportParse,
-  'ledger.export': runLedgerExport,
+  'import.parse': async (input, control) => (await import('./import-parse.ts')).runImportParse(input, control),
+  'ledger.export': async (input, control) => (await import('./ledger-export.ts')).runLedgerExport(input, control),
 };

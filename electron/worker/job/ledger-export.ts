@@ -27,7 +27,13 @@ const InputSchema = z.object({
   migrationsFolder: z.string(),
   resources: z.string(),
   district: z.string(),
-  meta: z.object({ bureau: z.string(), exporter: z.string(), exportedAt: z.string(), exportedAtMs: z.int(), device: z.string() }),
+  meta: z.object({
+    bureau: z.string(),
+    exporter: z.string(),
+    exportedAt: z.string(),
+    exportedAtMs: z.int(),
+    device: z.string(),
+  }),
 });
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type AnchorPort, deny, type FolderPort } from '#app/ports.ts';
 import { ok, type Result, refuse } from '#core/domain/shared/result.ts';
@@ -94,13 +94,22 @@ function readDevice(path: string): z.infer<typeof DeviceFile> | null {
 function makeDevice(path: string): void {
   const own = `${path}.${randomUUID()}`;
   try {
-    writeAtomically(own, JSON.stringify({ device: randomUUID().slice(0, 8), key: randomBytes(32).toString('hex') }), 0o600);
-    linkSync(own, path);
-    syncFolder(join(path, '..'));
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
+    const made = { device: randomUUID().slice(0, 8), key: randomBytes(32).toString('hex') };
+    writeFileSync(own, JSON.stringify(made), { mode: 0o600, flag: 'wx', flush: true });
+    giveName(own, path);
+    syncFolder(dirname(path));
   } finally {
     rmSync(own, { force: true });
+  }
+}
+
+function giveName(own: string, path: string): void {
+  try {
+    linkSync(own, path);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return;
+    // A file system without hard links (exFAT).
+    renameSync(own, path);
   }
 }
 

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { entryPath, fileIn, scratchFolder } from './support.ts';
+import { entryPath } from './paths.ts';
+import { fileIn, scratchFolder } from './support.ts';
 import { workbookOf } from './workbook.ts';
 
 const folder = scratchFolder();
@@ -9,12 +10,12 @@ const folder = scratchFolder();
 const FORMATS = [14, 22, 31, 57, 'yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;', 20];
 const SERIALS: readonly (readonly [number, number])[] = [
   [46031, 1],
-  [46031.593055555555, 2],
+  [46031.5930555556, 2],
   [46031, 3],
   [46031, 4],
   [46031, 5],
   [46031.9999999, 2],
-  [0.593055555555, 6],
+  [0.59305555556, 6],
   [44986, 0],
   [59, 1],
 ];
@@ -52,7 +53,7 @@ test('the 1904 system shifts every date by 1,462 days', async () => {
   const path = fileIn(
     folder,
     '1904.xlsx',
-    workbookOf('<row r="1"><c s="1"><v>44569</v></c><c s="2"><v>44569.593055555555</v></c></row>', {
+    workbookOf('<row r="1"><c s="1"><v>44569</v></c><c s="2"><v>44569.5930555556</v></c></row>', {
       formats: FORMATS,
       date1904: true,
     }),

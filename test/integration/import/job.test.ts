@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readStaging, removeStaging } from '#app/import/staging.ts';
 import { runAnyJob, runJob } from '#worker/job/host.ts';
-import { entryPath, fileIn, parseInput, RESOURCES, scratchFolder } from './support.ts';
+import { entryPath, RESOURCES } from './paths.ts';
+import { fileIn, parseInput, scratchFolder } from './support.ts';
 import { rowXml, workbookOf } from './workbook.ts';
 
 const folder = scratchFolder();

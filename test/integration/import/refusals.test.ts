@@ -4,7 +4,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readWorkbook } from '#worker/spreadsheet/read-workbook.ts';
 import { measureZip, ZIP_LIMITS } from '#worker/spreadsheet/zip-guard.ts';
-import { RESOURCES } from './support.ts';
+import { RESOURCES } from './paths.ts';
 import { rowXml, workbookOf, workbookParts } from './workbook.ts';
 import { zipOf } from './zip.ts';
 
@@ -88,6 +88,7 @@ describe('the zip guard', () => {
   };
   const part = (name: string, data: Buffer = text('x')) => ({ name, data });
 
+  const patient = { ...limits, ratio: 2000 };
   test.each([
     ['too many files', [part('1'), part('2'), part('3'), part('4')], 'ZIP_TOO_MANY_FILES'],
     ['one file too large', [part('1', Buffer.concat([big, big, big]))], 'ZIP_ENTRY_TOO_LARGE'],
@@ -97,27 +98,26 @@ describe('the zip guard', () => {
     ['a path that leaves its folder', [part('../../x')], 'ZIP_NAME_UNSAFE'],
     ['an absolute path', [part('/etc/x')], 'ZIP_NAME_UNSAFE'],
   ] as const)('%s', async (_name, parts, code) => {
-    expect(await measureZip(zipOf(parts), limits)).toMatchObject({ ok: false, error: { code } });
+    expect(await measureZip(zipOf(parts), patient)).toMatchObject({ ok: false, error: { code } });
   });
 
   test('a ratio no ledger has', async () => {
     expect(await measureZip(zipOf([part('1', big)]), { ...limits, ratio: 200 })).toMatchObject({
       error: { code: 'ZIP_RATIO_SUSPECT' },
     });
-    expect(await measureZip(zipOf([part('1', big)]), { ...limits, ratio: 2000 })).toMatchObject({ ok: true });
+    expect(await measureZip(zipOf([part('1', big)]), patient)).toMatchObject({ ok: true });
   });
 
   test('a forged size passes the directory and is caught while measuring, in both directions', async () => {
     for (const claims of [10, 99_999, 100_001]) {
-      expect(await measureZip(zipOf([{ ...part('1', big), claims }]), { ...limits, ratio: 2000 })).toMatchObject({
+      expect(await measureZip(zipOf([{ ...part('1', big), claims }]), patient)).toMatchObject({
         error: { code: 'ZIP_DAMAGED' },
       });
     }
   });
 
-  test('a bomb of 2 GB that claims 5 KB is refused without being unpacked', async () => {
+  test('a bomb of 64 MB that claims 5 KB is stopped at the first byte too many', async () => {
     const megabyte = Buffer.alloc(1024 * 1024);
-    // 64 MB in one stream; claims 5,000 bytes.
     const raw = deflateRawSync(Buffer.concat(Array.from({ length: 64 }, () => megabyte)));
     const before = process.memoryUsage().arrayBuffers;
     expect(

@@ -7,7 +7,8 @@ import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
 import { CATEGORY_LABELS, itemByCode } from '#core/domain/finding/taxonomy.ts';
 import type { MappedRow } from '#core/domain/spreadsheet/map-row.ts';
 import { runJob } from '#worker/job/host.ts';
-import { parseInput, RESOURCES, scratchFolder } from './support.ts';
+import { RESOURCES } from './paths.ts';
+import { parseInput, scratchFolder } from './support.ts';
 
 /** One row of `truth.json`: what the person who made the sample meant. */
 interface Truth {

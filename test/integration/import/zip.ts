@@ -1,4 +1,3 @@
-/// <reference path="../../../electron/worker/spreadsheet/yauzl.d.ts" />
 import { buffer } from 'node:stream/consumers';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { fromBufferPromise } from 'yauzl';

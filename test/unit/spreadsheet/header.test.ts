@@ -145,6 +145,10 @@ describe('merged group cells', () => {
     expect(read[2]?.messages.map((message) => message.code)).toContain('TOWN_MISSING');
   });
 
+  test('a blank cell under a filled one is blank where nothing is merged', () => {
+    expect(readAll(gridOf(rows)).rows.map((row) => row.problem?.town)).toEqual(['石城镇', null, null]);
+  });
+
   test('over two columns fill the first column only', () => {
     const { rows: read } = readAll(
       gridOf([HEADER, goodRow(1), goodRow(2, { 镇街: null, 河流名称: null })], { ranges: ['B2:C3'] }),

@@ -1,5 +1,8 @@
 import type { GridCell } from './grid.ts';
 
+/** Nothing to clean and nothing that NFKC would change: printable ASCII and common Chinese characters. Most cells are. */
+const PLAIN = /^[!-~\u4e00-\u9fff]*$/u;
+
 /**
  * A cell as the reader of the sheet sees it, outer blanks cut, null when empty. Inner blanks stay (`张　伟`), so do
  * leading zeros; a number is written out in full, never as `1.38e+10`, and padded when its format says `00000`.
@@ -14,6 +17,7 @@ export function cellText(cell: GridCell): string | null {
 
 /** Cuts outer blanks (full-width and zero-width ones too) and control characters; keeps line breaks and inner blanks. */
 export function cleanText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/\r\n?/gu, '\n')
     .replace(/[\u200b\ufeff\ufffe\uffff\p{Cc}]/gu, (char) => (char === '\n' || char === '\t' ? char : ''))
@@ -23,6 +27,7 @@ export function cleanText(text: string): string {
 
 /** Text for comparing: full-width forms folded (NFKC), all blanks out, lower case. */
 export function foldText(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKC')
     .replace(/[\s\u3000\u200b\ufeff]/gu, '')

@@ -33,11 +33,12 @@ const EXAMPLE = /^(例|示例|样例|范例|例如|举例):?$/u;
  */
 export function classifyRows(grid: SheetGrid, header: HeaderLayout, columns: CoreColumns): readonly ClassifiedRow[] {
   const out: ClassifiedRow[] = [];
+  const names = new Map(header.columns.map(({ column, label }) => [column, label.split('/').map(foldText)]));
   let last = 0;
   for (const row of grid.rows) {
     if (!hasContent(row)) continue;
     if (row.row > last + 1) out.push(emptyRun(last + 1, row.row - 1));
-    out.push(classify(row, grid, header, columns));
+    out.push(classify(row, grid, { header, names, columns }));
     last = row.row;
   }
   return out;
@@ -47,13 +48,21 @@ function emptyRun(from: number, through: number): ClassifiedRow {
   return { row: from, through, kind: 'empty', reason: from === through ? '空行' : `第 ${from} 至 ${through} 行为空行` };
 }
 
-function classify(row: GridRow, grid: SheetGrid, header: HeaderLayout, columns: CoreColumns): ClassifiedRow {
+/** What is known of the sheet before its rows are looked at. */
+interface Known {
+  readonly header: HeaderLayout;
+  /** Folded names of each column, from the top header row down. */
+  readonly names: ReadonlyMap<number, readonly string[]>;
+  readonly columns: CoreColumns;
+}
+
+function classify(row: GridRow, grid: SheetGrid, { header, names, columns }: Known): ClassifiedRow {
   const skip = (kind: RowClass, reason: string): ClassifiedRow => ({ row: row.row, through: row.row, kind, reason });
   const texts = row.cells.map(cellText).filter((text) => text !== null);
   const shown = clip(texts[0] ?? '');
   if (row.row < header.top) return skip('title', `表头上方的标题或填报说明：${shown}`);
   if (row.row <= header.bottom) return skip('header', '表头行');
-  if (repeatsHeader(row, header)) return skip('header', '重复的表头行');
+  if (repeatsHeader(row, names)) return skip('header', '重复的表头行');
   if (firstIs(texts, EXAMPLE)) return skip('note', `示例行：${shown}`);
   if (columns.core.some((column) => isSubstance(cellText(cellAt(row, column)))))
     return { row: row.row, through: row.row, kind: 'data', reason: '' };
@@ -94,10 +103,9 @@ function isWide(row: GridRow, column: number, grid: SheetGrid): boolean {
   return grid.merges.some((merge) => merge.top === row.row && merge.left === column && merge.right - merge.left >= 2);
 }
 
-function repeatsHeader(row: GridRow, header: HeaderLayout): boolean {
+function repeatsHeader(row: GridRow, names: Known['names']): boolean {
   let filled = 0;
   let same = 0;
-  const names = new Map(header.columns.map((column) => [column.column, column.label.split('/').map(foldText)]));
   for (const [column, cell] of row.cells.entries()) {
     const text = cellText(cell);
     if (text === null) continue;

@@ -1,7 +1,10 @@
-import type { Problem } from '#core/domain/finding/problem.ts';
+import type { InputOf } from '#core/contract/routes.ts';
+
+/** A problem as a caller states it. */
+export type ProblemInput = InputOf<'finding.register'>['problem'];
 
 /** A plain problem that every rule accepts; override what the test is about. */
-export function aProblem(over: Partial<Problem> = {}): Problem {
+export function aProblem(over: Partial<ProblemInput> = {}): ProblemInput {
   return {
     basin: null,
     river: '白河',

@@ -33,7 +33,8 @@ export interface SearchReport {
 
 /**
  * How to search. For broken machines: `firstOnly` stops at the first violation, and `narrow` leaves out standings in which
- * more than one of 计时, 延期, 督办 and 移送 is away from rest, or any after the first round; the sound machine must pass it too.
+ * more than one of 计时, 延期, 督办 and 移送 is away from rest, or one of them in
+ * 挂账监管 or after the first round; the sound machine must pass it too.
  */
 export interface SearchOptions {
   readonly logic?: CaseLogic;
@@ -152,7 +153,7 @@ class Search {
     nodes: Node[],
     known: Map<string, number>,
   ): void {
-    if (this.#options.narrow === true && !isNarrow(at)) return;
+    if (this.#options.narrow === true && !isNarrow(at)) return this.#checkInvariants(at, parent);
     const key = foldKey(at);
     const index = known.get(key);
     if (index !== undefined) {
@@ -164,8 +165,12 @@ class Search {
     known.set(key, nodes.length);
     nodes.push(node);
     this.#options.onVisit?.(key, at);
+    this.#checkInvariants(at, node);
+  }
+
+  #checkInvariants({ state, facts }: CaseStanding, node: Node | null): void {
     for (const rule of CASE_INVARIANTS) {
-      if (!rule.holds(at.state, at.facts)) this.#violated(rule.name, rule.chinese, node);
+      if (!rule.holds(state, facts)) this.#violated(rule.name, rule.chinese, node);
     }
   }
 
@@ -236,10 +241,13 @@ class Search {
 }
 
 function isNarrow({ state, facts }: CaseStanding): boolean {
-  const { clock, extension, supervision, referral } = state;
+  const { handling, clock, extension, supervision, referral } = state;
   const sides = [clock !== 'running', extension !== 'none', supervision !== 'none', referral !== 'none'];
   const active = sides.filter(Boolean).length;
-  return active === 0 || (active === 1 && facts.round === 1 && (supervision === 'none' || supervision === 'reminded'));
+  if (active === 0) return true;
+  // From 挂账监管 the only way on is a new round.
+  const onItsWay = facts.round === 1 && handling !== 'monitored';
+  return active === 1 && onItsWay && (supervision === 'none' || supervision === 'reminded');
 }
 
 function pathTo(node: Node | null): readonly string[] {

@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import { wrap } from '#db/access.ts';
 import { ProofFailure, type Prove } from '#db/backup.ts';
 import type { Proof } from '#db/backup-list.ts';
@@ -9,7 +8,7 @@ import type { Ports } from '../ports.ts';
 
 /** The proof of a backup's content: its whole log verified and folded, every row compared, every table counted. */
 export function proveContent(ports: Pick<Ports, 'chainKey' | 'anchors'>): Prove {
-  return (sqlite: Database.Database): Proof => {
+  return (sqlite): Proof => {
     const { reader } = wrap(sqlite);
     const calendar = createCurrentCalendar(reader).get();
     // An older backup ends before the latest printed heads, so only the heads it can know are held against it.

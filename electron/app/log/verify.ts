@@ -7,8 +7,10 @@ import type { ChainHead } from '#core/domain/log/canonical.ts';
 import type { Refusal, Result } from '#core/domain/shared/result.ts';
 import type { Reader } from '#db/access.ts';
 import { countAllCases, getCase } from '#db/repositories/cases.ts';
-import { eventDevices, type EventRow, iterateEvents, iterateEventsByAggregate, readHeads, toStoredEvent } from '#db/repositories/events.ts';
+import { eventDevices, eventsOf, type EventRow, iterateEvents, iterateEventsByAggregate, readHeads, toStoredEvent } from '#db/repositories/events.ts';
 import { countAllFindings, getFinding } from '#db/repositories/findings.ts';
+import { listNotices, type StoredNotice } from '#db/repositories/notices.ts';
+import { CALENDAR_ID } from '../calendar/record-notice.ts';
 import { duesOf } from '../case/dues.ts';
 import { COLUMN } from './event-columns.ts';
 import { caseFold, findingFold, type Fold } from './fold.ts';
@@ -34,7 +36,11 @@ const STEP = 10_000;
  */
 export function verifyLog(reader: Reader, options: VerifyOptions): VerifyReport {
   const counts = { events: 0, findings: 0, cases: 0, heads: [] as readonly ChainHead[] };
-  const fault = chainFault(reader, options, counts) ?? findingFault(reader, options, counts) ?? caseFault(reader, options, counts);
+  const fault =
+    chainFault(reader, options, counts) ??
+    noticeFault(reader) ??
+    findingFault(reader, options, counts) ??
+    caseFault(reader, options, counts);
   return { sound: fault === null, ...counts, fault };
 }
 
@@ -59,6 +65,30 @@ function chainFault(reader: Reader, { key, anchors, onProgress }: VerifyOptions,
   if (!end.ok) return end.error;
   counts.heads = end.value.heads;
   return null;
+}
+
+/** The calendar is folded too: a day changed in a notice would move every due date, and the dates would agree with it. */
+function noticeFault(reader: Reader): Refusal | null {
+  const logged = new Map(eventsOf(reader, CALENDAR_ID).map(({ payload, at }) => loggedNotice(payload, at)));
+  const stored = listNotices(reader);
+  const strange = stored.find((row) => !isDeepStrictEqual(row, logged.get(row.id)));
+  if (strange !== undefined) return noticeDiffers(strange.title);
+  const lost = [...logged.values()].find((notice) => !stored.some((row) => row.id === notice.id));
+  return lost === undefined ? null : noticeDiffers(lost.title);
+}
+
+function loggedNotice(payload: string, loadedAt: number): [string, StoredNotice] {
+  // Written by `recordNotice`; the chain has just proved that nobody touched it.
+  const { notice } = JSON.parse(payload) as { notice: Omit<StoredNotice, 'loadedAt'> };
+  return [notice.id, { ...notice, loadedAt }];
+}
+
+function noticeDiffers(title: string): Refusal {
+  return {
+    code: 'NOTICE_DIFFERS',
+    message: `节假日通知「${title}」与载入时的日志不一致，期限可能因此算错；该通知在程序之外被改动过，请从备份恢复。`,
+    data: { title },
+  };
 }
 
 function findingFault(reader: Reader, options: VerifyOptions, counts: Counts): Refusal | null {

@@ -274,6 +274,9 @@ function readNotice(args: Arguments): InputOf<'calendar.load'>['notice'] {
 }
 
 function printMoves(moves: readonly { caseNumber: string; clockId: string; from: { dueOn: string | null } | null; to: { dueOn: string | null } }[]): void {
-  if (moves.length === 0) return say('没有案件的期限因此变动');
+  if (moves.length === 0) {
+    say('没有案件的期限因此变动');
+    return;
+  }
   say(table(['案件', '期限', '原到期', '新到期'], moves.map(({ caseNumber, clockId, from, to }) => [caseNumber, clockId, from?.dueOn ?? '—', to.dueOn ?? '—'])));
 }

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Route, routes } from '#core/contract/routes.ts';
+import { PEOPLE, openProgram, type Program } from '#test/harness/program.ts';
+
+let program: Program;
+beforeAll(async () => {
+  program = await openProgram();
+});
+afterAll(() => program.remove());
+
+const NAMES = Object.keys(routes) as Route[];
+
+/** What the database would show of any write. */
+function fingerprint(): unknown {
+  const { sqlite } = program.connection;
+  const tables = sqlite.prepare<[], { name: string }>("select name from sqlite_master where type = 'table' and name not like '%_fts%'").all();
+  const counts = tables.map(({ name }) => sqlite.prepare(`select count(*) as n from "${name}"`).get());
+  return { counts, written: sqlite.prepare('select total_changes() as n').get() };
+}
+
+/** Someone who may call the route, so that nothing but the input is wrong. */
+function someoneAllowed(route: Route): string | null {
+  const { roles } = routes[route];
+  if (roles === 'anyone') return null;
+  const found = (Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]).find((name) => (roles as readonly string[]).includes(PEOPLE[name]));
+  return found === undefined ? null : program.accounts[found];
+}
+
+/** Wrong inputs of every route, made from its own schema. */
+function wrongInputs(route: Route): unknown[] {
+  const shape = (routes[route].input as unknown as z.ZodObject).shape;
+  const wrong: unknown[] = [undefined, null, 42, 'text', [], { surplus: 1 }];
+  const required = Object.entries(shape).filter(([, schema]) => !z.safeParse(schema as z.ZodType, undefined).success);
+  if (required.length > 0) wrong.push({});
+  for (const field of Object.keys(shape)) wrong.push({ [field]: () => 0 });
+  return wrong;
+}
+
+describe('every route', () => {
+  it.each(NAMES)('%s refuses wrong input with VALIDATION_FAILED and writes nothing', async (route) => {
+    const accountId = someoneAllowed(route);
+    const before = fingerprint();
+    for (const input of wrongInputs(route)) {
+      const reply = await program.backend.dispatch(route, input, { accountId });
+      expect(reply, JSON.stringify(input)).toMatchObject({ ok: false, error: { code: 'VALIDATION_FAILED' } });
+      expect(reply.ok ? '' : reply.error.message).toMatch(/^填写的内容有误：\P{Cc}+$/u);
+    }
+    expect(fingerprint()).toEqual(before);
+  });
+
+  it.each(NAMES.filter((route) => routes[route].roles !== 'anyone'))('%s refuses a caller without an account', async (route) => {
+    const reply = await program.backend.dispatch(route, validInput(route), { accountId: null });
+    expect(reply).toMatchObject({ ok: false, error: { code: 'ACCOUNT_UNKNOWN' } });
+  });
+
+  it.each(NAMES.filter((route) => routes[route].roles !== 'anyone'))('%s refuses the roles it is not open to', async (route) => {
+    const { roles } = routes[route];
+    const before = fingerprint();
+    for (const [name, role] of Object.entries(PEOPLE)) {
+      if (roles !== 'anyone' && (roles as readonly string[]).includes(role)) continue;
+      const accountId = program.accounts[name as keyof typeof PEOPLE];
+      const reply = await program.backend.dispatch(route, validInput(route), { accountId });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+    }
+    expect(fingerprint()).toEqual(before);
+  });
+
+  it('that does not exist is refused by name', async () => {
+    for (const route of ['case.destroy', 'constructor', '__proto__', '']) {
+      const reply = await program.backend.dispatch(route, {}, { accountId: program.accounts.clerk });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'ROUTE_NOT_FOUND' } });
+    }
+  });
+});
+
+const ID = '018f0000-0000-7000-8000-000000000000';
+const problem = {
+  basin: null,
+  river: '白河',
+  reach: null,
+  bank: null,
+  townCode: null,
+  town: null,
+  village: null,
+  place: null,
+  lon: null,
+  lat: null,
+  datum: 'unknown',
+  rawCoordinates: null,
+  outsideDistrict: false,
+  zones: [],
+  externalNumbers: [],
+  source: '自查',
+  campaigns: [],
+  foundOn: '2026-10-20',
+  foundTime: null,
+  category: 'other',
+  item: null,
+  severity: 'general',
+  severityProposed: null,
+  severityReason: null,
+  description: '问题',
+  quantity: null,
+  formedPeriod: null,
+  violator: null,
+  suspectedCrime: false,
+  chiefs: { city: null, district: null, town: null, village: null },
+  responsibleUnit: null,
+  responsiblePerson: null,
+  responsiblePhone: null,
+  remarks: null,
+} as const;
+const notice = { id: 'x', year: 2027, documentNumber: '国办发明电〔2026〕1号', title: '通知', issuedOn: '2026-11-01', source: 's', supersedes: null, days: [] };
+
+const VALID: Partial<Record<Route, unknown>> = {
+  'account.create': { login: 'new-one', displayName: '新人', role: 'clerk' },
+  'finding.register': { problem },
+  'finding.act': { id: ID, rev: 1, act: { type: 'finding.confirmed', opinion: '属实' } },
+  'finding.list': { filter: {}, page: {} },
+  'finding.duplicates': { problem },
+  'case.file': { findings: [{ id: ID, rev: 1 }], rectificationType: 'timeLimited', goal: null, measures: null, reboundOf: null },
+  'case.act': { id: ID, rev: 1, act: { type: 'case.receiptConfirmed' } },
+  'case.list': { filter: {}, page: {} },
+  'photo.add': { owner: { kind: 'case', id: ID }, rev: 1, role: 'after', file: 'token' },
+  'calendar.year': { year: 2026 },
+  'calendar.preview': { notice },
+  'calendar.load': { notice },
+  'notice.check': { from: '2026-11-02', to: '2026-11-13', workdays: 10 },
+  'import.stage': { file: 'token' },
+  'import.commit': { staged: 'token' },
+  'ledger.export': { ledger: 'qingsiluan', filter: {}, file: 'token' },
+  'statistics.cases': { filter: {} },
+  'backup.prove': { name: 'a.db' },
+  'settings.set': { bureau: '局', numberPrefix: 'MY' },
+};
+
+/** Input that the border accepts; proved so, lest a refusal come from the input. */
+function validInput(route: Route): unknown {
+  const { input } = routes[route];
+  const chosen = VALID[route] ?? (input.safeParse({}).success ? {} : { id: ID });
+  const parsed = input.safeParse(chosen);
+  if (!parsed.success) throw new Error(`the test's input of ${route} is wrong: ${parsed.error.message}`);
+  return chosen;
+}

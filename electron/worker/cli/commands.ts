@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { FINDING_STATE_LABELS } from '#core/domain/finding/finding-labels.ts';
-import { handlingLabel } from '#core/domain/case/case-labels.ts';
+import { CLOCK_LABELS, handlingLabel } from '#core/domain/case/case-labels.ts';
+import { STATISTICS_NOTES } from '#core/domain/ledger/statistics.ts';
 import { ALL_ROLES, ROLE_LABELS } from '#core/domain/account/roles.ts';
 import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
 import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
@@ -141,7 +142,7 @@ export const COMMANDS: readonly Command[] = [
     about: '逐日推算每个期限',
     async run(session, args) {
       for (const { clock, due, working, summary } of await session.call('case.working', { id: args.word(0) })) {
-        say(`\n${clock.id}（${clock.basis}）：${summary}${due.provisional ? '（暂定）' : ''}`);
+        say(`\n${CLOCK_LABELS[clock.kind]}（第 ${clock.round} 轮，依据：${clock.basis}）：${summary}${due.provisional ? '（暂定）' : ''}`);
         say(table(['日期', '计入', '说明', '累计'], working.map((line) => [line.date, line.counted ? '是' : '否', line.why, String(line.running)])));
       }
     },
@@ -181,6 +182,7 @@ export const COMMANDS: readonly Command[] = [
       const { all, byCategory } = await session.call('statistics.cases', { filter: {} });
       const rows = [...byCategory.map(({ category, figures }) => [CATEGORY_LABELS[category], figures] as const), ['合计', all] as const];
       say(table(['类别', '总数', '已销号', '整改销号率'], rows.map(([name, figures]) => [name, String(figures.total), String(figures.closed), figures.closureRate ?? '—'])));
+      for (const note of STATISTICS_NOTES) say(note);
     },
   },
   {

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { handlingLabel, STATE_LABELS } from '#core/domain/case/case-labels.ts';
+import { CLOCK_LABELS, handlingLabel, STATE_LABELS } from '#core/domain/case/case-labels.ts';
 import type { HandlingState } from '#core/domain/case/case-state.ts';
 import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
@@ -142,7 +142,7 @@ async function partWay(driver: Driver, id: string, steps: number, unit: string):
 async function printWorking(session: Session, id: string): Promise<void> {
   const [first] = await session.call('case.working', { id }, LOGIN.clerk);
   if (first === undefined) return;
-  say(`  期限推算示例（${first.clock.id}，依据：${first.clock.basis}）：${first.summary}`);
+  say(`  期限推算示例（${CLOCK_LABELS[first.clock.kind]}）：${first.summary}`);
 }
 
 async function rebound(session: Session, driver: Driver, originalId: string): Promise<void> {

@@ -6,9 +6,6 @@ import { type Result, refuse } from '#core/domain/shared/result.ts';
 import type { LedgerMeta } from './ledger-sheet.ts';
 import { type LedgerControl, type LedgerFile, writeLedger } from './write-ledger.ts';
 
-/** Name of the job. */
-export const LEDGER_EXPORT_JOB = 'ledger.export';
-
 /** What the export asks of the database. `Filter` is the case list's own filter; this module only hands it on. */
 export interface LedgerReader<Filter> {
   /** Rows of the filter in the order asked for, one by one; read under one snapshot together with `count` and `logHead`. */

@@ -2,9 +2,6 @@ import { foldText } from '../spreadsheet/cell-text.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import type { ProblemCategory } from './problem.ts';
 
-/** Document that fixes the four classes and their 14 sub-items. */
-export const TAXONOMY_SOURCE = '办河湖〔2018〕245号';
-
 /** 四乱类型, in the order of the codes 1–4 (办河湖〔2018〕245号); 非四乱 for the rest. */
 export const CATEGORY_LABELS = {
   occupation: '乱占',

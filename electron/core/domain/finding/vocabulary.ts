@@ -32,15 +32,6 @@ export const BANKS = ['左岸', '右岸', '两岸', '河心'] as const;
 /** 管控圈层, several may hold: 《密云水库水源保护条例》 art. 14–17 and the drinking-water protection zones. */
 export const ZONES = ['管理范围内', '外100m内', '外1000m内', '一级保护区', '二级保护区', '准保护区', '其他'] as const;
 
-/** 形成时间: the borders by which old stock (存量) and new problems (增量) are told apart. */
-export const FORMED_PERIODS = ['1988年6月前', '1988-06至2018-12', '2019年以后', '不详'] as const;
-
-/** 专项行动 that a problem may belong to; a bureau adds its own. */
-export const CAMPAIGNS = ['清四乱', '清河行动', '百日行动'] as const;
-
-/** 数量单位 of the ledger (`domain.md` 2.1 no. 22). */
-export const LEDGER_UNITS = ['m²', 'm³', 't', 'km', 'm', '亩', '处', '艘'] as const;
-
 /** 完成情况 as the ledger has it (`domain.md` 2.1 no. 39). */
 export const COMPLETION_STATUSES = ['未启动', '整改中', '已完成待复核', '已复核', '已销号', '挂账监管'] as const;
 

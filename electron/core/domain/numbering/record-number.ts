@@ -54,11 +54,6 @@ export function parseNumber(text: string): Result<NumberParts> {
   });
 }
 
-/** Chinese name of a kind. */
-export function numberKindLabel(kind: NumberKind): string {
-  return KINDS[kind].label;
-}
-
 /**
  * Folds a number for search and comparing: full-width forms, blanks, dashes of all kinds, small letters, and the
  * brackets `[]`, `()`, `【】`, `［］`, `（）`, `﹝﹞` to `〔〕`. Works for record, document and external numbers alike.

@@ -31,11 +31,6 @@ export function matchName(label: string): readonly NameMatch[] {
   return matches.toSorted((a, b) => b.score - a.score);
 }
 
-/** Whether a text is a known column name. */
-export function isColumnName(text: string): boolean {
-  return BY_NAME.has(foldName(text));
-}
-
 function hintIn(name: string, field: ImportField): boolean {
   return name.length <= 16 && IMPORT_FIELDS[field].hints.some((hint) => name.includes(hint));
 }

@@ -199,7 +199,9 @@ function setPragmas(sqlite: Database.Database): void {
   sqlite.pragma('cell_size_check = ON');
   // A row written under a trigger keeps the pages before it for its undoing; from 64 KB on, in a file made and removed
   // for each row: three quarters of the time of a bulk import (`test/bench`).
-  sqlite.pragma('temp_store = MEMORY'); sqlite.pragma('cache_size = -256000');
+  sqlite.pragma('temp_store = MEMORY');
+  // KB. A bulk import writes to some ten indexes at random places; pages that leave the cache are written each time.
+  sqlite.pragma('cache_size = -64000');
 }
 
 /**

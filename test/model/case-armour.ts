@@ -48,7 +48,12 @@ export function checkArmour(logic: CaseLogic): readonly string[] {
   ];
 }
 
-function tryAll(logic: CaseLogic, sound: CaseStanding, breaches: readonly Breach[], event: CaseEvent): readonly string[] {
+function tryAll(
+  logic: CaseLogic,
+  sound: CaseStanding,
+  breaches: readonly Breach[],
+  event: CaseEvent,
+): readonly string[] {
   const found: string[] = [];
   if (!logic.decide(sound.state, sound.facts, event).ok) found.push(`${event.type} refused although all gates hold`);
   for (const { gate, state, facts } of breaches) {

@@ -1,6 +1,6 @@
 import type { CaseStanding } from '#core/domain/case/case-decide.ts';
-import { stateIndex } from '#core/domain/case/case-value.ts';
 import type { CaseFacts } from '#core/domain/case/case-state.ts';
+import { stateIndex } from '#core/domain/case/case-value.ts';
 
 /**
  * Folds a standing into the key under which the search knows it: two standings with one key accept the same events and

@@ -96,10 +96,14 @@ export function foldMutants(): readonly Mutant[] {
       ...after,
       notice: before.notice,
     })),
-    foldMutant('sent back with the extensions of the round before', ['case.reviewRejected'], (_before, _event, after) => ({
-      ...after,
-      clocks: after.clocks.map((clock) => ({ ...clock, extensions: [{ amount: 1, unit: 'day' }] })),
-    })),
+    foldMutant(
+      'sent back with the extensions of the round before',
+      ['case.reviewRejected'],
+      (_before, _event, after) => ({
+        ...after,
+        clocks: after.clocks.map((clock) => ({ ...clock, extensions: [{ amount: 1, unit: 'day' }] })),
+      }),
+    ),
     foldMutant('closing leaves the clocks running', ['case.closureApproved', 'case.filingAcknowledged'], keepClocks),
     foldMutant('closing does not name the approver', ['case.closureApproved'], (_before, _event, after) => ({
       ...after,
@@ -146,7 +150,12 @@ export function foldMutants(): readonly Mutant[] {
     foldMutant('monitoring leaves the rectification clock running', ['case.monitoringListed'], keepClocks),
     foldMutant('two clocks of a kind', ['case.monitoringReviewed'], (_before, _event, after) => ({
       ...after,
-      clocks: [...after.clocks, ...after.clocks.filter((clock) => clock.kind === 'monitoring').map((clock) => ({ ...clock, id: 'x', stoppedOn: null }))],
+      clocks: [
+        ...after.clocks,
+        ...after.clocks
+          .filter((clock) => clock.kind === 'monitoring')
+          .map((clock) => ({ ...clock, id: 'x', stoppedOn: null })),
+      ],
     })),
     foldMutant('clock ids repeat', ['case.assigned'], (_before, _event, after) => ({
       ...after,
@@ -179,10 +188,14 @@ export function foldMutants(): readonly Mutant[] {
     })),
     foldMutant('a referral has no clock', ['case.referralRequested'], keepClocks),
     foldMutant('an accepted referral keeps its clock', ['case.referralAccepted'], keepClocks),
-    foldMutant('a revoked closure forgets the limit from outside', ['case.closureRevoked'], (_before, _event, after) => ({
-      ...after,
-      clocks: after.clocks.filter((clock) => clock.kind !== 'external'),
-    })),
+    foldMutant(
+      'a revoked closure forgets the limit from outside',
+      ['case.closureRevoked'],
+      (_before, _event, after) => ({
+        ...after,
+        clocks: after.clocks.filter((clock) => clock.kind !== 'external'),
+      }),
+    ),
     foldMutant('a withdrawal writes into its argument', ['case.withdrawn'], (before, event, after) => {
       Object.assign(before, { lastOn: event.on });
       return after;
@@ -220,10 +233,14 @@ function leadsTo(type: CaseEventType, over: Partial<CaseStanding['state']>): Tam
 export function chartMutants(): readonly Mutant[] {
   return [
     chartMutant('withdrawal leaves the supervision', (before, event, after) =>
-      event.type === 'case.withdrawn' ? { ...after, state: { ...after.state, supervision: before.state.supervision } } : after,
+      event.type === 'case.withdrawn'
+        ? { ...after, state: { ...after.state, supervision: before.state.supervision } }
+        : after,
     ),
     chartMutant('withdrawal leaves the referral', (before, event, after) =>
-      event.type === 'case.withdrawn' ? { ...after, state: { ...after.state, referral: before.state.referral } } : after,
+      event.type === 'case.withdrawn'
+        ? { ...after, state: { ...after.state, referral: before.state.referral } }
+        : after,
     ),
     chartMutant('withdrawal leaves the clock suspended', (before, event, after) =>
       event.type === 'case.withdrawn' ? { ...after, state: { ...after.state, clock: before.state.clock } } : after,
@@ -231,12 +248,18 @@ export function chartMutants(): readonly Mutant[] {
     chartMutant('a passed review skips the notice', leadsTo('case.reviewPassed', { handling: 'pendingClosure' })),
     chartMutant('a passed review closes', leadsTo('case.reviewPassed', { handling: 'closed' })),
     chartMutant('every approval waits for filing', leadsTo('case.closureApproved', { handling: 'pendingFiling' })),
-    chartMutant('a rejected review goes to assignment', leadsTo('case.reviewRejected', { handling: 'pendingAssignment' })),
+    chartMutant(
+      'a rejected review goes to assignment',
+      leadsTo('case.reviewRejected', { handling: 'pendingAssignment' }),
+    ),
     chartMutant('a rebound reopens the case', leadsTo('case.reboundLinked', { handling: 'rectifying.active' })),
     chartMutant('a correction reopens the case', leadsTo('case.corrected', { handling: 'pendingClosure' })),
     chartMutant('the first reminder lists the case', leadsTo('case.supervisionRaised', { supervision: 'listed' })),
     chartMutant('suspending does nothing', leadsTo('case.clockSuspended', { clock: 'running' })),
-    chartMutant('a declined referral counts as accepted for ever', leadsTo('case.referralConcluded', { referral: 'accepted' })),
+    chartMutant(
+      'a declined referral counts as accepted for ever',
+      leadsTo('case.referralConcluded', { referral: 'accepted' }),
+    ),
     chartMutant('a request is granted at once', leadsTo('case.extensionRequested', { extension: 'none' })),
     chartMutant('a staged case is left nowhere', leadsTo('case.stageCompleted', { handling: 'withdrawn' })),
   ];

@@ -12,7 +12,9 @@ function term(amount: number, unit: PolicyTerm['unit'] = 'workday'): PolicyTerm 
 }
 
 /** A policy with every rule small enough to reach its edge; `over` sets what a test is about. */
-export function samplePolicy(over: Partial<Omit<CasePolicy, 'terms'>> & { external?: PolicyTerm | null } = {}): CasePolicy {
+export function samplePolicy(
+  over: Partial<Omit<CasePolicy, 'terms'>> & { external?: PolicyTerm | null } = {},
+): CasePolicy {
   const { external = null, ...rest } = over;
   return {
     version: 'sample',
@@ -39,7 +41,12 @@ export function samplePolicy(over: Partial<Omit<CasePolicy, 'terms'>> & { extern
 export const SAMPLE_POLICIES: readonly CasePolicy[] = [true, false].flatMap((noticeRequired) =>
   [true, false].flatMap((filingRequired) =>
     ([2, 1] as const).map((extensionLevels) =>
-      samplePolicy({ noticeRequired, filingRequired, extensionLevels, external: filingRequired ? term(60, 'day') : null }),
+      samplePolicy({
+        noticeRequired,
+        filingRequired,
+        extensionLevels,
+        external: filingRequired ? term(60, 'day') : null,
+      }),
     ),
   ),
 );

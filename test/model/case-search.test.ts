@@ -5,8 +5,8 @@ import { createFastDecider } from '#core/domain/case/compiled.ts';
 import { CASE_INVARIANTS, CASE_PROVED_RULES } from '#core/domain/case/invariants.ts';
 import { CASE_PROOF } from '#core/domain/case/proof.ts';
 import { foldKey } from './case-fold.ts';
-import { walk } from './case-walk.ts';
 import { SAMPLE_POLICIES } from './case-samples.ts';
+import { walk } from './case-walk.ts';
 import { searchCases } from './search.ts';
 
 describe('exhaustive search of the case machine', () => {

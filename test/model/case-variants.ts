@@ -164,7 +164,9 @@ const RECIPES: { readonly [T in CaseEventType]: Recipe<T> } = {
   'case.extensionRejected': { good: () => [{ reason: '理由不足' }], texts: ['reason'] },
   'case.extensionWithdrawn': { good: () => [{ reason: '已可按期' }], texts: ['reason'] },
   'case.supervisionRaised': {
-    good: (at) => [{ level: NEXT_SUPERVISION[at.state.supervision] ?? 'interviewed', reason: '逾期', approver: 'chief' }],
+    good: (at) => [
+      { level: NEXT_SUPERVISION[at.state.supervision] ?? 'interviewed', reason: '逾期', approver: 'chief' },
+    ],
     texts: ['reason', 'approver'],
     bad: (at) =>
       (['reminded', 'supervised', 'listed', 'interviewed'] as const)
@@ -214,7 +216,8 @@ export function variantsAt(at: CaseStanding, types: readonly CaseEventType[]): r
   const days = daysAt(at);
   for (const type of types) {
     for (const on of days) {
-      for (const actor of PERSONAL.has(type) ? [...ACTORS, BYSTANDER] : [BYSTANDER]) addGood(variants, type, at, actor, on);
+      for (const actor of PERSONAL.has(type) ? [...ACTORS, BYSTANDER] : [BYSTANDER])
+        addGood(variants, type, at, actor, on);
     }
     addBroken(variants, type, at);
   }
@@ -225,10 +228,18 @@ export function variantsAt(at: CaseStanding, types: readonly CaseEventType[]): r
 export function daysAt(at: CaseStanding): readonly CivilDate[] {
   const { notice, lastOn } = at.facts;
   if (notice === null || notice.finished || lastOn > notice.endsOn) return [lastOn];
-  return lastOn < notice.endsOn ? [lastOn, notice.endsOn, addDays(notice.endsOn, 2)] : [lastOn, addDays(notice.endsOn, 2)];
+  return lastOn < notice.endsOn
+    ? [lastOn, notice.endsOn, addDays(notice.endsOn, 2)]
+    : [lastOn, addDays(notice.endsOn, 2)];
 }
 
-function addGood<T extends CaseEventType>(into: Variant[], type: T, at: CaseStanding, actor: string, on: CivilDate): void {
+function addGood<T extends CaseEventType>(
+  into: Variant[],
+  type: T,
+  at: CaseStanding,
+  actor: string,
+  on: CivilDate,
+): void {
   for (const body of RECIPES[type].good(at, on)) into.push({ event: build(type, actor, on, body), broken: null });
 }
 

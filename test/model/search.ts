@@ -1,9 +1,9 @@
 import { type CaseLogic, type CaseStanding, createCaseLogic } from '#core/domain/case/case-decide.ts';
 import type { CaseEvent, CaseEventType } from '#core/domain/case/case-events.ts';
+import type { CasePolicy } from '#core/domain/case/case-state.ts';
+import { CASE_EVENT_TYPES } from '#core/domain/case/case-structure.ts';
 import { createFastDecider, type FastDecider } from '#core/domain/case/compiled.ts';
 import { CASE_INVARIANTS, CASE_STEP_RULES } from '#core/domain/case/invariants.ts';
-import { CASE_EVENT_TYPES } from '#core/domain/case/case-structure.ts';
-import type { CasePolicy } from '#core/domain/case/case-state.ts';
 import type { Refusal, Result } from '#core/domain/shared/result.ts';
 import { checkArmour } from './case-armour.ts';
 import { foldKey } from './case-fold.ts';
@@ -123,8 +123,8 @@ class Search {
       else this.#checkRefusal(refusal.error, 'case.filed', null);
     }
     const opened = this.#logic.open(sampleFiled(policy));
-    if (!opened.ok) return this.#violated('noDeadEnd', `a case cannot be filed: ${opened.error.message}`, null);
-    this.#arrive(opened.value, null, 'case.filed', -1, nodes, known);
+    if (opened.ok) this.#arrive(opened.value, null, 'case.filed', -1, nodes, known);
+    else this.#violated('noDeadEnd', `a case cannot be filed: ${opened.error.message}`, null);
   }
 
   #expand(node: Node, index: number, nodes: Node[], known: Map<string, number>): void {
@@ -153,7 +153,10 @@ class Search {
     nodes: Node[],
     known: Map<string, number>,
   ): void {
-    if (this.#options.narrow === true && !isNarrow(at)) return this.#checkInvariants(at, parent);
+    if (this.#options.narrow === true && !isNarrow(at)) {
+      this.#checkInvariants(at, parent);
+      return;
+    }
     const key = foldKey(at);
     const index = known.get(key);
     if (index !== undefined) {
@@ -201,7 +204,10 @@ class Search {
     }
   }
 
-  #examined(decision: Result<CaseStanding>, [state, facts, event]: Parameters<CaseLogic['decide']>): Result<CaseStanding> {
+  #examined(
+    decision: Result<CaseStanding>,
+    [state, facts, event]: Parameters<CaseLogic['decide']>,
+  ): Result<CaseStanding> {
     if (!decision.ok) {
       this.#checkRefusal(decision.error, event.type, null);
     } else if (JSON.stringify(decision.value.facts) !== JSON.stringify(this.#logic.evolve(facts, event))) {
@@ -232,7 +238,8 @@ class Search {
     });
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) nodes[next]?.from.forEach(mark);
     const stuck = nodes.find((node, index) => closable[index] === 0 && node.at.state.handling !== 'withdrawn');
-    if (stuck !== undefined) this.#violated('noDeadEnd', `no way to 已销号 from ${JSON.stringify(stuck.at.state)}`, stuck);
+    if (stuck !== undefined)
+      this.#violated('noDeadEnd', `no way to 已销号 from ${JSON.stringify(stuck.at.state)}`, stuck);
   }
 
   #violated(rule: string, detail: string, node: Node | null): void {

@@ -56,7 +56,8 @@ export const whileTimed: CaseCondition = {
   name: 'whileTimed',
   kind: 'state',
   holds: (_facts, state) => maySuspend(state),
-  reason: (_facts, state) => `只在「整改中」「待复核」可以中止计时，案件现为「${STATE_LABELS.handling[state.handling]}」`,
+  reason: (_facts, state) =>
+    `只在「整改中」「待复核」可以中止计时，案件现为「${STATE_LABELS.handling[state.handling]}」`,
 };
 
 // what must have happened

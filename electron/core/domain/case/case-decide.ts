@@ -1,5 +1,5 @@
 import { initialTransition, transition } from 'xstate';
-import { ok, refuse, type Result } from '../shared/result.ts';
+import { ok, type Result, refuse } from '../shared/result.ts';
 import type { CaseEvent, CaseEventType } from './case-events.ts';
 import { type CaseFiledEvent, evolve, openFacts } from './case-evolve.ts';
 import { CASE_EVENT_LABELS } from './case-labels.ts';

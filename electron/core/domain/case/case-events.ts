@@ -1,7 +1,7 @@
 import type { CivilDate, CivilMinute, Due } from '../deadline/terms.ts';
 import type { Problem } from '../finding/problem.ts';
-import type { CasePolicy } from './case-state.ts';
 import type { Effect, RectificationType } from './case-record.ts';
+import type { CasePolicy } from './case-state.ts';
 
 /** Fields of every event: who (account id), and the business date it counts from (not the time of entry). */
 export interface EventBase {
@@ -49,7 +49,11 @@ interface CaseEventBodies {
   'case.stageCompleted': { readonly text: string; readonly nextReviewOn: CivilDate };
   'case.stageResumed': { readonly reason: string };
   'case.photoAttached': { readonly photoId: string; readonly role: PhotoRole };
-  'case.completionReported': { readonly text: string; readonly completedOn: CivilDate; readonly effects: readonly Effect[] };
+  'case.completionReported': {
+    readonly text: string;
+    readonly completedOn: CivilDate;
+    readonly effects: readonly Effect[];
+  };
   'case.reviewPassed': { readonly opinion: string };
   'case.reviewRejected': { readonly reason: string };
   'case.noticeStarted': { readonly startedOn: CivilDate; readonly endsOn: CivilDate; readonly venue: string };
@@ -64,35 +68,61 @@ interface CaseEventBodies {
   'case.monitoringReviewed': { readonly opinion: string; readonly nextReviewOn: CivilDate };
   'case.monitoringEnded': { readonly reason: string };
   'case.withdrawn': { readonly reason: string };
-  'case.corrected': { readonly field: string; readonly from: unknown; readonly to: unknown; readonly reason: string; readonly approver: string };
+  'case.corrected': {
+    readonly field: string;
+    readonly from: unknown;
+    readonly to: unknown;
+    readonly reason: string;
+    readonly approver: string;
+  };
   'case.closureRevoked': { readonly reason: string; readonly supervisor: string };
   'case.reboundLinked': { readonly newCaseId: string; readonly newCaseNumber: string };
   // 计时
   'case.clockSuspended': { readonly reason: SuspensionReason; readonly document: string };
   'case.clockResumed': { readonly basis: string };
   // 延期
-  'case.extensionRequested': { readonly amount: number; readonly unit: 'day' | 'workday' | 'month'; readonly reason: string };
+  'case.extensionRequested': {
+    readonly amount: number;
+    readonly unit: 'day' | 'workday' | 'month';
+    readonly reason: string;
+  };
   'case.extensionEndorsed': { readonly opinion: string };
   'case.extensionApproved': { readonly opinion: string };
   'case.extensionRejected': { readonly reason: string };
   'case.extensionWithdrawn': { readonly reason: string };
   // 督办
-  'case.supervisionRaised': { readonly level: 'reminded' | 'supervised' | 'listed' | 'interviewed'; readonly reason: string; readonly approver: string };
+  'case.supervisionRaised': {
+    readonly level: 'reminded' | 'supervised' | 'listed' | 'interviewed';
+    readonly reason: string;
+    readonly approver: string;
+  };
   'case.supervisionLifted': { readonly basis: string };
   // 移送
-  'case.referralRequested': { readonly kind: ReferralKind; readonly authority: string; readonly reason: string; readonly at: CivilMinute | null };
+  'case.referralRequested': {
+    readonly kind: ReferralKind;
+    readonly authority: string;
+    readonly reason: string;
+    readonly at: CivilMinute | null;
+  };
   'case.referralDelivered': { readonly letterNumber: string; readonly at: CivilMinute | null };
   'case.referralAccepted': { readonly receipt: string };
   'case.referralDeclined': { readonly reason: string };
   'case.referralConcluded': { readonly result: string };
   // 期限: written by the calendar when a notice moves a due date
-  'case.deadlinesRestated': { readonly noticeId: string; readonly moves: readonly { readonly clockId: string; readonly from: Due | null; readonly to: Due }[] };
+  'case.deadlinesRestated': {
+    readonly noticeId: string;
+    readonly moves: readonly { readonly clockId: string; readonly from: Due | null; readonly to: Due }[];
+  };
   // 批量更新 of descriptive fields (import, edit in place)
-  'case.detailsChanged': { readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>> };
+  'case.detailsChanged': {
+    readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+  };
 }
 
 /** Every event of a case, as the user's act states it. */
-export type CaseEvent = { [T in keyof CaseEventBodies]: EventBase & { readonly type: T } & CaseEventBodies[T] }[keyof CaseEventBodies];
+export type CaseEvent = {
+  [T in keyof CaseEventBodies]: EventBase & { readonly type: T } & CaseEventBodies[T];
+}[keyof CaseEventBodies];
 
 /** Name of a case event. */
 export type CaseEventType = CaseEvent['type'];

@@ -35,8 +35,7 @@ export function openFacts(event: CaseFiledEvent): CaseFacts {
     extensionsGranted: 0,
     pendingExtension: null,
     suspensions: [],
-    clocks:
-      external === null ? [] : armClock([], { kind: 'external', term: external, startedOn: event.on, round: 1 }),
+    clocks: external === null ? [] : armClock([], { kind: 'external', term: external, startedOn: event.on, round: 1 }),
     monitoringReviewOn: null,
     rebounds: 0,
     lastOn: event.on,

@@ -108,14 +108,7 @@ export const CLOCK_LABELS: Readonly<Record<ClockKind, string>> = {
 };
 
 /** 完成情况 of the ledger (`domain.md` 2.1 column 39), and 撤案. */
-export type CompletionStatus =
-  | '未启动'
-  | '整改中'
-  | '已完成待复核'
-  | '已复核'
-  | '已销号'
-  | '挂账监管'
-  | '撤案';
+export type CompletionStatus = '未启动' | '整改中' | '已完成待复核' | '已复核' | '已销号' | '挂账监管' | '撤案';
 
 const COMPLETION: Readonly<Record<HandlingState, CompletionStatus>> = {
   pendingAssignment: '未启动',

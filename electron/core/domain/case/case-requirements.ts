@@ -2,7 +2,7 @@ import { isProblemField } from '../finding/problem-fields.ts';
 import * as need from './case-conditions.ts';
 import type { CaseEvent } from './case-events.ts';
 import type { CaseFacts, CaseState } from './case-state.ts';
-import { requireText, type RequirementTable } from './requirement.ts';
+import { type RequirementTable, requireText } from './requirement.ts';
 import { isSuspensionReason, SUSPENSION_REASONS } from './suspension-reasons.ts';
 
 /** All guards of the case machine, by event, in the order in which a refusal names them. */
@@ -150,7 +150,11 @@ export const CASE_REQUIREMENTS: CaseRequirements = {
     approverNotActor,
     dated,
   ],
-  'case.closureRevoked': [requireText('reason', '撤销销号的理由'), requireText('supervisor', '作出撤销的审核人'), dated],
+  'case.closureRevoked': [
+    requireText('reason', '撤销销号的理由'),
+    requireText('supervisor', '作出撤销的审核人'),
+    dated,
+  ],
   'case.reboundLinked': [requireText('newCaseId', '反弹新案'), requireText('newCaseNumber', '反弹新案编号'), dated],
   'case.clockSuspended': [need.whileTimed, listedReason, requireText('document', '中止文书'), dated],
   'case.clockResumed': [requireText('basis', '恢复计时的依据'), dated],

@@ -1,5 +1,5 @@
 import type { StateValue } from 'xstate';
-import { STATE_LABELS, type CaseRegion } from './case-labels.ts';
+import { type CaseRegion, STATE_LABELS } from './case-labels.ts';
 import type { CaseState, HandlingState } from './case-state.ts';
 
 /** Where every case begins: 待交办, nothing else going on. */

@@ -65,7 +65,9 @@ export function createFastDecider(logic: CaseLogic = createCaseLogic()): FastDec
   return { open, decide, nextState };
 }
 
-const TYPES: Readonly<Record<string, number>> = Object.fromEntries(CASE_EVENT_TYPES.map((type, index) => [type, index]));
+const TYPES: Readonly<Record<string, number>> = Object.fromEntries(
+  CASE_EVENT_TYPES.map((type, index) => [type, index]),
+);
 const TYPE_COUNT = CASE_EVENT_TYPES.length;
 
 function cellIndex(state: CaseState, facts: CaseFacts, event: CaseEvent): number {

@@ -1,6 +1,6 @@
 import type { ClockKind } from '../deadline/terms.ts';
-import { isOpen, isRectifying, maySuspend, NEXT_SUPERVISION } from './case-conditions.ts';
 import { ALL_CLOCK_KINDS, latestClock, runningClock } from './case-clocks.ts';
+import { isOpen, isRectifying, maySuspend, NEXT_SUPERVISION } from './case-conditions.ts';
 import type { CaseStanding } from './case-decide.ts';
 import type { CaseEvent, CaseEventType } from './case-events.ts';
 import type { CaseFacts, CaseState } from './case-state.ts';
@@ -124,7 +124,9 @@ export const CASE_INVARIANTS: readonly CaseInvariant[] = [
     holds: (state, facts) => {
       const pending = facts.pendingExtension;
       if (state.extension === 'none') return pending === null;
-      return isRectifying(state) && pending !== null && (pending.endorsedBy !== null) === (state.extension === 'endorsed');
+      return (
+        isRectifying(state) && pending !== null && (pending.endorsedBy !== null) === (state.extension === 'endorsed')
+      );
     },
   },
   {
@@ -133,7 +135,9 @@ export const CASE_INVARIANTS: readonly CaseInvariant[] = [
     holds: (_state, { policy, extensionsGranted, clocks, pendingExtension }) =>
       extensionsGranted <= policy.maxExtensions &&
       (pendingExtension === null || extensionsGranted < policy.maxExtensions) &&
-      clocks.every((clock) => clock.extensions.every(({ amount }) => amount > 0 && amount <= policy.maxExtensionAmount)),
+      clocks.every((clock) =>
+        clock.extensions.every(({ amount }) => amount > 0 && amount <= policy.maxExtensionAmount),
+      ),
   },
   {
     name: 'objectionsInNotice',
@@ -145,7 +149,8 @@ export const CASE_INVARIANTS: readonly CaseInvariant[] = [
     name: 'reviewDateSet',
     chinese: '挂账监管和阶段性办结的案件有下次复查日期，其他案件没有',
     holds: (state, facts) =>
-      (facts.monitoringReviewOn !== null) === (state.handling === 'monitored' || state.handling === 'rectifying.staged'),
+      (facts.monitoringReviewOn !== null) ===
+      (state.handling === 'monitored' || state.handling === 'rectifying.staged'),
   },
 ];
 
@@ -173,7 +178,11 @@ const SENDS_BACK: ReadonlySet<CaseEventType> = new Set([
   'case.closureRevoked',
 ]);
 
-const ONLY_WHEN_CLOSED: ReadonlySet<CaseEventType> = new Set(['case.corrected', 'case.closureRevoked', 'case.reboundLinked']);
+const ONLY_WHEN_CLOSED: ReadonlySet<CaseEventType> = new Set([
+  'case.corrected',
+  'case.closureRevoked',
+  'case.reboundLinked',
+]);
 
 /** Rules that hold for every accepted event. */
 export const CASE_STEP_RULES: readonly CaseStepRule[] = [
@@ -246,8 +255,7 @@ export const CASE_STEP_RULES: readonly CaseStepRule[] = [
     name: 'datesNeverGoBack',
     chinese: '每一步的日期不早于上一步',
     holds: (before, event, after) =>
-      event.type === 'case.deadlinesRestated' ||
-      (event.on >= before.facts.lastOn && after.facts.lastOn === event.on),
+      event.type === 'case.deadlinesRestated' || (event.on >= before.facts.lastOn && after.facts.lastOn === event.on),
   },
   {
     name: 'objectionsSettledOneByOne',
@@ -316,6 +324,8 @@ export const CASE_GRAPH_RULES: readonly ProvedRule[] = [
 ];
 
 /** All proved rules, as 关于 lists them. */
-export const CASE_PROVED_RULES: readonly ProvedRule[] = [...CASE_INVARIANTS, ...CASE_STEP_RULES, ...CASE_GRAPH_RULES].map(
-  ({ name, chinese }) => ({ name, chinese }),
-);
+export const CASE_PROVED_RULES: readonly ProvedRule[] = [
+  ...CASE_INVARIANTS,
+  ...CASE_STEP_RULES,
+  ...CASE_GRAPH_RULES,
+].map(({ name, chinese }) => ({ name, chinese }));

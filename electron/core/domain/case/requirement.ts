@@ -28,7 +28,9 @@ export interface InputRequirement<Facts, State, Event> {
 }
 
 /** One named predicate of a guard together with the Chinese text of its refusal. */
-export type Requirement<Facts, State, Event> = StandingRequirement<Facts, State> | InputRequirement<Facts, State, Event>;
+export type Requirement<Facts, State, Event> =
+  | StandingRequirement<Facts, State>
+  | InputRequirement<Facts, State, Event>;
 
 /** All guards of a machine, by event: the machine asks `holds`, the explanation asks `reason` of the same entry. */
 export type RequirementTable<Facts, State, Event extends { readonly type: string }> = {

@@ -21,14 +21,7 @@ export const SUSPENSION_REASONS: readonly SuspensionReasonEntry[] = [
   { code: 'approval', label: '等待上级机关或主管部门批复', basis: '可配置默认值' },
 ];
 
-const LABELS = new Map(SUSPENSION_REASONS.map((entry) => [entry.code, entry.label]));
-
 /** Whether a reason is on the list. */
 export function isSuspensionReason(code: string): boolean {
-  return LABELS.has(code);
-}
-
-/** Chinese name of a reason; the code itself when it is not on the list. */
-export function suspensionReasonLabel(code: SuspensionReason): string {
-  return LABELS.get(code) ?? code;
+  return SUSPENSION_REASONS.some((entry) => entry.code === code);
 }

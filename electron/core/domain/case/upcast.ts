@@ -1,6 +1,6 @@
-import { ok, refuse, type Result } from '../shared/result.ts';
-import { CASE_MACHINE_VERSION } from './case-machine.ts';
 import { FINDING_MACHINE_VERSION } from '../finding/finding-machine.ts';
+import { ok, type Result, refuse } from '../shared/result.ts';
+import { CASE_MACHINE_VERSION } from './case-machine.ts';
 
 /** The body of a logged event as it was stored: the JSON object of `payload`, with `type`. */
 export interface StoredBody {
@@ -28,14 +28,12 @@ export const FINDING_UPCASTERS: UpcasterTable = new Map();
  * Rewrites a logged event for the current machine, one version at a time.
  * Refusals: `EVENT_TOO_NEW` when a newer program wrote it; `EVENT_VERSION_UNKNOWN` when a step is missing.
  */
-export function upcast(
-  event: StoredBody,
-  version: number,
-  current: number,
-  steps: UpcasterTable,
-): Result<StoredBody> {
+export function upcast(event: StoredBody, version: number, current: number, steps: UpcasterTable): Result<StoredBody> {
   if (!Number.isInteger(version) || version < 1) {
-    return refuse('EVENT_VERSION_UNKNOWN', `这条记录的流程版本写作 ${version}，应为从 1 起的整数`, { version, current });
+    return refuse('EVENT_VERSION_UNKNOWN', `这条记录的流程版本写作 ${version}，应为从 1 起的整数`, {
+      version,
+      current,
+    });
   }
   if (version > current) {
     return refuse(

@@ -45,6 +45,7 @@ function factsBefore(event: FindingEvent) {
 function cellIndex(state: FindingState | null, event: FindingEvent): number {
   const type = TYPES.get(event.type);
   const place = state === null ? 0 : STATES.get(state);
-  if (type === undefined || place === undefined) throw new Error(`unknown finding state or event: ${state}, ${event.type}`);
+  if (type === undefined || place === undefined)
+    throw new Error(`unknown finding state or event: ${state}, ${event.type}`);
   return place * TYPES.size + type;
 }

@@ -1,6 +1,6 @@
 import { getNextTransitions, initialTransition, transition } from 'xstate';
 import type { Act, Requirement } from '../case/requirement.ts';
-import { ok, refuse, type Result } from '../shared/result.ts';
+import { ok, type Result, refuse } from '../shared/result.ts';
 import type { FindingEvent, FindingEventType } from './finding-events.ts';
 import { type FindingFacts, findingFacts, openFindingFacts } from './finding-evolve.ts';
 import { FINDING_EVENT_LABELS, FINDING_STATE_LABELS } from './finding-labels.ts';
@@ -29,11 +29,7 @@ export interface FindingLogic {
   decide(state: FindingState | null, facts: FindingFacts, event: FindingEvent): Result<FindingState>;
   explain(state: FindingState, facts: FindingFacts, act: Act): readonly FindingAction[];
   /** The refusal of an event that the machine does not accept. Throws if nothing speaks against it. */
-  refusal(
-    state: FindingState | null,
-    facts: FindingFacts,
-    event: FindingEvent,
-  ): Extract<Result<never>, { ok: false }>;
+  refusal(state: FindingState | null, facts: FindingFacts, event: FindingEvent): Extract<Result<never>, { ok: false }>;
 }
 
 type Requirements = readonly Requirement<FindingFacts, FindingState, FindingEvent>[];

@@ -1,6 +1,6 @@
+import type { CivilDate } from '../deadline/terms.ts';
 import type { FindingEvent, FindingEventType } from './finding-events.ts';
 import type { FindingRecord, FindingState } from './finding-record.ts';
-import type { CivilDate } from '../deadline/terms.ts';
 
 /** What the guards of the finding machine need to know; a part of the row. */
 export interface FindingFacts {

@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import { allHold } from '../case/requirement.ts';
 import type { FindingEvent } from './finding-events.ts';
-import { type FindingFacts, type FindingRegisteredEvent, evolveFinding, openFindingFacts } from './finding-evolve.ts';
+import { evolveFinding, type FindingFacts, type FindingRegisteredEvent, openFindingFacts } from './finding-evolve.ts';
 import type { FindingState } from './finding-record.ts';
 import type { FindingRequirements } from './finding-requirements.ts';
 

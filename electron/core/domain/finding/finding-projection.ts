@@ -10,11 +10,7 @@ type Patch = Partial<FindingRecord>;
  * Folds one accepted event into the row of a finding. Pure.
  * `record` is null for `finding.registered` only; throws when the two don't fit together.
  */
-export function projectFinding(
-  record: FindingRecord | null,
-  event: FindingEvent,
-  meta: ProjectionMeta,
-): FindingRecord {
+export function projectFinding(record: FindingRecord | null, event: FindingEvent, meta: ProjectionMeta): FindingRecord {
   if (event.type === 'finding.registered') {
     if (record !== null) throw new Error(`finding ${meta.id} registered twice`);
     return newRow(event, meta);

@@ -1,4 +1,9 @@
-import { type InputRequirement, type RequirementTable, requireText, type StandingRequirement } from '../case/requirement.ts';
+import {
+  type InputRequirement,
+  type RequirementTable,
+  requireText,
+  type StandingRequirement,
+} from '../case/requirement.ts';
 import type { FindingEvent } from './finding-events.ts';
 import type { FindingFacts } from './finding-evolve.ts';
 import type { FindingState } from './finding-record.ts';

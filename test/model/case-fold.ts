@@ -1,3 +1,4 @@
+import { ALL_CLOCK_KINDS } from '#core/domain/case/case-clocks.ts';
 import type { CaseStanding } from '#core/domain/case/case-decide.ts';
 import type { CaseFacts } from '#core/domain/case/case-state.ts';
 import { stateIndex } from '#core/domain/case/case-value.ts';
@@ -51,13 +52,19 @@ function pendingRelation(pending: CaseFacts['pendingExtension']): number {
   return pending.endorsedBy === pending.requestedBy ? 2 : 3;
 }
 
+/** How many clocks of each kind run (none/one/more), whether one is of an earlier round or extended, and open suspensions. */
 function clocksOf({ clocks, round, suspensions }: CaseFacts): string {
-  let key = '';
+  const running = [0, 0, 0, 0, 0, 0, 0];
+  let earlier = 0;
+  let extended = 0;
   for (const clock of clocks) {
     if (clock.stoppedOn !== null) continue;
-    key += `${clock.kind}${clock.round === round ? '' : '~'}${clock.extensions.length > 0 ? '+' : ''} `;
+    const kind = ALL_CLOCK_KINDS.indexOf(clock.kind);
+    running[kind] = Math.min(2, (running[kind] ?? 0) + 1);
+    if (clock.round !== round) earlier |= 1 << kind;
+    if (clock.extensions.length > 0) extended |= 1 << kind;
   }
   let open = 0;
   for (const entry of suspensions) if (entry.to === null) open++;
-  return open === 0 ? key : `${key}!${Math.min(open, 2)}`;
+  return `${running.join('')} ${earlier} ${extended} ${Math.min(open, 2)}`;
 }

@@ -134,14 +134,14 @@ CREATE INDEX `case_record_by_filed_idx` ON `case_record` (`filed_on`);--> statem
 CREATE INDEX `case_record_by_found_idx` ON `case_record` (`found_on`);--> statement-breakpoint
 CREATE INDEX `case_record_by_closed_idx` ON `case_record` (`closed_sort`);--> statement-breakpoint
 CREATE INDEX `case_record_by_updated_idx` ON `case_record` (`updated_at`);--> statement-breakpoint
-CREATE INDEX `case_record_by_state_due_idx` ON `case_record` (`handling`,`due_sort`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`);--> statement-breakpoint
-CREATE INDEX `case_record_by_state_filed_idx` ON `case_record` (`handling`,`filed_on`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`);--> statement-breakpoint
-CREATE INDEX `case_record_by_state_found_idx` ON `case_record` (`handling`,`found_on`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`);--> statement-breakpoint
-CREATE INDEX `case_record_by_state_number_idx` ON `case_record` (`handling`,`number`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`);--> statement-breakpoint
-CREATE INDEX `case_record_by_state_closed_idx` ON `case_record` (`handling`,`closed_sort`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`);--> statement-breakpoint
-CREATE INDEX `case_record_by_state_updated_idx` ON `case_record` (`handling`,`updated_at`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`);--> statement-breakpoint
+CREATE INDEX `case_record_by_state_due_idx` ON `case_record` (`handling`,`due_sort`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`,`found_on`);--> statement-breakpoint
+CREATE INDEX `case_record_by_state_filed_idx` ON `case_record` (`handling`,`filed_on`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`,`due_sort`,`found_on`);--> statement-breakpoint
+CREATE INDEX `case_record_by_state_found_idx` ON `case_record` (`handling`,`found_on`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`,`due_sort`);--> statement-breakpoint
+CREATE INDEX `case_record_by_state_number_idx` ON `case_record` (`handling`,`number`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`,`due_sort`,`found_on`);--> statement-breakpoint
+CREATE INDEX `case_record_by_state_closed_idx` ON `case_record` (`handling`,`closed_sort`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`,`due_sort`,`found_on`);--> statement-breakpoint
+CREATE INDEX `case_record_by_state_updated_idx` ON `case_record` (`handling`,`updated_at`,`row_no`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`,`due_sort`,`found_on`);--> statement-breakpoint
 CREATE INDEX `case_record_by_town_idx` ON `case_record` (`town_key`,`category`,`handling`,`due_sort`);--> statement-breakpoint
-CREATE INDEX `case_record_by_tally_idx` ON `case_record` (`town_key`,`category`,`handling`,`severity`,`source`);--> statement-breakpoint
+CREATE INDEX `case_record_by_tally_idx` ON `case_record` (`town_key`,`category`,`handling`,`severity`,`source`,`due_sort`,`found_on`,`filed_on`,`closed_sort`,`updated_at`,`number`,`lead_unit`,`river`);--> statement-breakpoint
 CREATE INDEX `case_record_by_river_idx` ON `case_record` (`river`,`handling`,`town_key`,`category`,`severity`,`source`,`lead_unit`);--> statement-breakpoint
 CREATE INDEX `case_record_by_unit_idx` ON `case_record` (`lead_unit`,`handling`,`town_key`,`category`,`severity`,`source`,`river`);--> statement-breakpoint
 CREATE INDEX `case_record_by_position_idx` ON `case_record` (`lat`,`lon`);--> statement-breakpoint
@@ -278,12 +278,12 @@ CREATE UNIQUE INDEX `finding_number_idx` ON `finding` (`number`);--> statement-b
 CREATE INDEX `finding_by_found_idx` ON `finding` (`found_on`);--> statement-breakpoint
 CREATE INDEX `finding_by_registered_idx` ON `finding` (`registered_on`);--> statement-breakpoint
 CREATE INDEX `finding_by_updated_idx` ON `finding` (`updated_at`);--> statement-breakpoint
-CREATE INDEX `finding_by_state_number_idx` ON `finding` (`state`,`number`,`row_no`,`town_key`,`category`,`severity`,`source`,`river`);--> statement-breakpoint
-CREATE INDEX `finding_by_state_found_idx` ON `finding` (`state`,`found_on`,`row_no`,`town_key`,`category`,`severity`,`source`,`river`);--> statement-breakpoint
-CREATE INDEX `finding_by_state_registered_idx` ON `finding` (`state`,`registered_on`,`row_no`,`town_key`,`category`,`severity`,`source`,`river`);--> statement-breakpoint
-CREATE INDEX `finding_by_state_updated_idx` ON `finding` (`state`,`updated_at`,`row_no`,`town_key`,`category`,`severity`,`source`,`river`);--> statement-breakpoint
+CREATE INDEX `finding_by_state_number_idx` ON `finding` (`state`,`number`,`row_no`,`town_key`,`category`,`severity`,`source`,`river`,`found_on`,`registered_on`);--> statement-breakpoint
+CREATE INDEX `finding_by_state_found_idx` ON `finding` (`state`,`found_on`,`row_no`,`town_key`,`category`,`severity`,`source`,`river`,`registered_on`);--> statement-breakpoint
+CREATE INDEX `finding_by_state_registered_idx` ON `finding` (`state`,`registered_on`,`row_no`,`town_key`,`category`,`severity`,`source`,`river`,`found_on`);--> statement-breakpoint
+CREATE INDEX `finding_by_state_updated_idx` ON `finding` (`state`,`updated_at`,`row_no`,`town_key`,`category`,`severity`,`source`,`river`,`found_on`,`registered_on`);--> statement-breakpoint
 CREATE INDEX `finding_by_town_idx` ON `finding` (`town_key`,`category`,`state`,`found_on`);--> statement-breakpoint
-CREATE INDEX `finding_by_tally_idx` ON `finding` (`town_key`,`category`,`state`,`severity`,`source`);--> statement-breakpoint
+CREATE INDEX `finding_by_tally_idx` ON `finding` (`town_key`,`category`,`state`,`severity`,`source`,`found_on`,`registered_on`,`updated_at`,`number`,`river`);--> statement-breakpoint
 CREATE INDEX `finding_by_river_idx` ON `finding` (`river`,`state`,`town_key`,`category`,`severity`,`source`);--> statement-breakpoint
 CREATE INDEX `finding_by_position_idx` ON `finding` (`lat`,`lon`);--> statement-breakpoint
 CREATE INDEX `finding_by_batch_idx` ON `finding` (`batch_id`) WHERE batch_id is not null;--> statement-breakpoint
@@ -448,7 +448,7 @@ CREATE TABLE `case_tally` (
 	PRIMARY KEY(`town_key`, `category`, `handling`, `severity`, `source`)
 );
 --> statement-breakpoint
-CREATE INDEX `case_tally_by_state_idx` ON `case_tally` (`handling`,`category`);--> statement-breakpoint
+CREATE INDEX `case_tally_by_state_idx` ON `case_tally` (`handling`,`category`,`severity`,`source`,`town_key`,`n`);--> statement-breakpoint
 CREATE TABLE `finding_tally` (
 	`town_key` text NOT NULL,
 	`category` text NOT NULL,
@@ -459,4 +459,4 @@ CREATE TABLE `finding_tally` (
 	PRIMARY KEY(`town_key`, `category`, `state`, `severity`, `source`)
 );
 --> statement-breakpoint
-CREATE INDEX `finding_tally_by_state_idx` ON `finding_tally` (`state`,`category`);
+CREATE INDEX `finding_tally_by_state_idx` ON `finding_tally` (`state`,`category`,`severity`,`source`,`town_key`,`n`);

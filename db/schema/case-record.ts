@@ -80,12 +80,18 @@ export const caseRecordTable = sqliteTable(
       index('case_record_by_found_idx').on(table.foundOn),
       index('case_record_by_closed_idx').on(table.closedSort),
       index('case_record_by_updated_idx').on(table.updatedAt),
-      index('case_record_by_state_due_idx').on(table.handling, table.dueSort, table.rowNo, ...filters),
-      index('case_record_by_state_filed_idx').on(table.handling, table.filedOn, table.rowNo, ...filters),
-      index('case_record_by_state_found_idx').on(table.handling, table.foundOn, table.rowNo, ...filters),
-      index('case_record_by_state_number_idx').on(table.handling, table.number, table.rowNo, ...filters),
-      index('case_record_by_state_closed_idx').on(table.handling, table.closedSort, table.rowNo, ...filters),
-      index('case_record_by_state_updated_idx').on(table.handling, table.updatedAt, table.rowNo, ...filters),
+      ...(
+        [
+          ['due', table.dueSort, [table.foundOn]],
+          ['filed', table.filedOn, [table.dueSort, table.foundOn]],
+          ['found', table.foundOn, [table.dueSort]],
+          ['number', table.number, [table.dueSort, table.foundOn]],
+          ['closed', table.closedSort, [table.dueSort, table.foundOn]],
+          ['updated', table.updatedAt, [table.dueSort, table.foundOn]],
+        ] as const
+      ).map(([name, column, dates]) =>
+        index(`case_record_by_state_${name}_idx`).on(table.handling, column, table.rowNo, ...filters, ...dates),
+      ),
       index('case_record_by_town_idx').on(table.townKey, table.category, table.handling, table.dueSort),
       index('case_record_by_tally_idx').on(
         table.townKey,
@@ -93,6 +99,14 @@ export const caseRecordTable = sqliteTable(
         table.handling,
         table.severity,
         table.source,
+        table.dueSort,
+        table.foundOn,
+        table.filedOn,
+        table.closedSort,
+        table.updatedAt,
+        table.number,
+        table.leadUnit,
+        table.river,
       ),
       index('case_record_by_river_idx').on(
         table.river,

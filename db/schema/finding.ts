@@ -7,7 +7,8 @@ import { FINDING_STATES, MERGE_KINDS } from './vocabulary.ts';
  * Findings (线索): projection of their events, one column a field of `FindingRecord`.
  * `row_no` is the rowid: order of entry, key of the search index. `search_text`: see `db/search`.
  * Lists go through the `finding_by_…` indexes: one a sort order, led by the state, with every filter column behind the
- * key so that rows are tested without being read; the short ones serve lists without a filter.
+ * key so that rows are tested without being read; the short ones serve lists without a filter; the one of the tally's
+ * columns gathers what few filters leave. `db/repositories/lists` chooses.
  */
 export const findingTable = sqliteTable(
   'finding',
@@ -41,12 +42,29 @@ export const findingTable = sqliteTable(
       index('finding_by_found_idx').on(table.foundOn),
       index('finding_by_registered_idx').on(table.registeredOn),
       index('finding_by_updated_idx').on(table.updatedAt),
-      index('finding_by_state_number_idx').on(table.state, table.number, table.rowNo, ...filters),
-      index('finding_by_state_found_idx').on(table.state, table.foundOn, table.rowNo, ...filters),
-      index('finding_by_state_registered_idx').on(table.state, table.registeredOn, table.rowNo, ...filters),
-      index('finding_by_state_updated_idx').on(table.state, table.updatedAt, table.rowNo, ...filters),
+      ...(
+        [
+          ['number', table.number, [table.foundOn, table.registeredOn]],
+          ['found', table.foundOn, [table.registeredOn]],
+          ['registered', table.registeredOn, [table.foundOn]],
+          ['updated', table.updatedAt, [table.foundOn, table.registeredOn]],
+        ] as const
+      ).map(([name, column, dates]) =>
+        index(`finding_by_state_${name}_idx`).on(table.state, column, table.rowNo, ...filters, ...dates),
+      ),
       index('finding_by_town_idx').on(table.townKey, table.category, table.state, table.foundOn),
-      index('finding_by_tally_idx').on(table.townKey, table.category, table.state, table.severity, table.source),
+      index('finding_by_tally_idx').on(
+        table.townKey,
+        table.category,
+        table.state,
+        table.severity,
+        table.source,
+        table.foundOn,
+        table.registeredOn,
+        table.updatedAt,
+        table.number,
+        table.river,
+      ),
       index('finding_by_river_idx').on(
         table.river,
         table.state,

@@ -16,7 +16,14 @@ export const findingTallyTable = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.townKey, table.category, table.state, table.severity, table.source] }),
-    index('finding_tally_by_state_idx').on(table.state, table.category),
+    index('finding_tally_by_state_idx').on(
+      table.state,
+      table.category,
+      table.severity,
+      table.source,
+      table.townKey,
+      table.n,
+    ),
   ],
 );
 
@@ -33,6 +40,13 @@ export const caseTallyTable = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.townKey, table.category, table.handling, table.severity, table.source] }),
-    index('case_tally_by_state_idx').on(table.handling, table.category),
+    index('case_tally_by_state_idx').on(
+      table.handling,
+      table.category,
+      table.severity,
+      table.source,
+      table.townKey,
+      table.n,
+    ),
   ],
 );

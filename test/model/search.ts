@@ -153,10 +153,9 @@ class Search {
     nodes: Node[],
     known: Map<string, number>,
   ): void {
-    if (this.#options.narrow === true && !isNarrow(at)) {
-      this.#checkInvariants(at, parent);
-      return;
-    }
+    // Asked of every arrival, not only of new keys: a key is a fold, the rules are about whole facts.
+    this.#checkInvariants(at, parent);
+    if (this.#options.narrow === true && !isNarrow(at)) return;
     const key = foldKey(at);
     const index = known.get(key);
     if (index !== undefined) {
@@ -168,12 +167,11 @@ class Search {
     known.set(key, nodes.length);
     nodes.push(node);
     this.#options.onVisit?.(key, at);
-    this.#checkInvariants(at, node);
   }
 
   #checkInvariants({ state, facts }: CaseStanding, node: Node | null): void {
     for (const rule of CASE_INVARIANTS) {
-      if (!rule.holds(state, facts)) this.#violated(rule.name, rule.chinese, node);
+      if (!rule.holds(state, facts)) this.#violated(rule.name, `${rule.chinese}: ${JSON.stringify(state)}`, node);
     }
   }
 

@@ -1,12 +1,18 @@
+import type { Reader } from '../../access.ts';
 import { NO_DATE } from '../../schema/columns.ts';
 import { joinSql, whereSql } from './conditions.ts';
-import type { ListQuery, ListSpec, PageCursor, Sql } from './spec.ts';
+import { type Driver, testsOf } from './drivers.ts';
+import type { Key, ListQuery, PageCursor, Sql } from './spec.ts';
 
-/** One piece of a list that an index gives in the order asked for: the columns before the sort column are fixed. */
-export interface Arm {
-  readonly index: string;
-  readonly fixed: readonly Sql[];
+/** Which part of an ordered list: behind a cursor or an offset; `size` -1 = to the end. */
+export interface Wanted {
+  readonly after: PageCursor | null;
+  readonly offset: number;
+  readonly size: number;
 }
+
+/** Everything. */
+export const ALL: Wanted = { after: null, offset: 0, size: -1 };
 
 /**
  * Which rows: all; those with a date; those without. Descending by a date that may be missing is two lists one after
@@ -20,46 +26,56 @@ export function phasesOf(query: ListQuery, after: PageCursor | null): Phase[] {
   return after?.value === NO_DATE ? ['undated'] : ['dated', 'undated'];
 }
 
+/** The rows of the arms in order; no arms, no rows. `extra`: further tests. */
+export function readOrdered(
+  reader: Reader,
+  query: ListQuery,
+  arms: readonly Driver[],
+  wanted: Wanted,
+  extra: readonly Sql[] = [],
+): readonly Key[] {
+  if (arms.length === 0) return [];
+  const keys: Key[] = [];
+  let { offset } = wanted;
+  for (const phase of phasesOf(query, wanted.after)) {
+    const sql = orderedSql({ query, arms, phase, after: wanted.after, extra });
+    const statement = reader.readRaw<[number, string | number]>(`${sql.text} limit ? offset ?`);
+    const found = statement.all(...sql.params, wanted.size < 0 ? -1 : wanted.size - keys.length, offset);
+    keys.push(...found);
+    if (keys.length === wanted.size) break;
+    // What this phase had of the offset; one row found means that it had all of it.
+    if (offset > 0) offset = found.length > 0 ? 0 : offset - statement.all(...sql.params, offset, 0).length;
+  }
+  return keys;
+}
+
 /**
- * The rows of the arms merged in order: SQLite runs UNION ALL with ORDER BY as a merge of co-routines, so nothing is
- * sorted and it stops at the limit. Result columns: `row_no`, sort value. The caller adds `limit ? offset ?`.
+ * The rows of the arms merged in order. SQLite runs UNION ALL with ORDER BY as a merge of co-routines: an arm that an
+ * index gives in order is read only as far as the limit asks, any other is sorted by itself.
+ * Result columns: `row_no`, sort value.
  */
 export function orderedSql(options: {
-  readonly spec: ListSpec;
   readonly query: ListQuery;
-  readonly arms: readonly Arm[];
+  readonly arms: readonly Driver[];
   readonly phase: Phase;
   readonly after: PageCursor | null;
-  readonly tests: readonly Sql[];
+  readonly extra?: readonly Sql[];
 }): Sql {
-  const { spec, query, arms, phase, after, tests } = options;
+  const { query, arms, phase, after, extra = [] } = options;
   const { column } = query.sort;
-  const bounds = [...phaseSql(column, phase), ...afterSql(query, phase, after)];
+  const bounds = [...phaseSql(column, phase), ...afterSql(query, phase, after), ...extra];
   const selects = arms.map((arm) => {
-    const where = whereSql([...arm.fixed, ...bounds, ...tests]);
-    return { text: `select row_no, ${column} from ${spec.table} indexed by ${arm.index}${where.text}`, params: where.params };
+    const where = whereSql(testsOf(query, arm, bounds));
+    const text = `select r.row_no, r.${column} from ${arm.from.text}${where.text}`;
+    return { text, params: [...arm.from.params, ...where.params] };
   });
   const union = joinSql(selects, ' union all ');
   return { text: `${union.text} order by 2 ${query.direction}, 1 ${query.direction}`, params: union.params };
 }
 
-/** Rows behind a cursor, for a list that is sorted and not walked. */
-export function afterSorted(query: ListQuery, after: PageCursor | null): Sql[] {
-  if (after === null) return [];
-  const { column, nullable } = query.sort;
-  const than = query.direction === 'asc' ? '>' : '<';
-  const sameValue = `(r.${column} = ? and r.row_no ${than} ?)`;
-  if (!nullable || query.direction === 'asc') {
-    return [{ text: `(r.${column} ${than} ? or ${sameValue})`, params: [after.value, after.value, after.rowNo] }];
-  }
-  if (after.value === NO_DATE) return [{ text: sameValue, params: [after.value, after.rowNo] }];
-  const text = `(r.${column} = '${NO_DATE}' or r.${column} < ? or ${sameValue})`;
-  return [{ text, params: [after.value, after.value, after.rowNo] }];
-}
-
 function phaseSql(column: string, phase: Phase): Sql[] {
   if (phase === 'all') return [];
-  return [{ text: `${column} ${phase === 'dated' ? '<' : '='} '${NO_DATE}'`, params: [] }];
+  return [{ text: `r.${column} ${phase === 'dated' ? '<' : '='} '${NO_DATE}'`, params: [] }];
 }
 
 function afterSql(query: ListQuery, phase: Phase, after: PageCursor | null): Sql[] {
@@ -69,7 +85,7 @@ function afterSql(query: ListQuery, phase: Phase, after: PageCursor | null): Sql
   const { column } = query.sort;
   const than = query.direction === 'asc' ? '>' : '<';
   return [
-    { text: `${column} ${than}= ?`, params: [after.value] },
-    { text: `(${column} ${than} ? or row_no ${than} ?)`, params: [after.value, after.rowNo] },
+    { text: `r.${column} ${than}= ?`, params: [after.value] },
+    { text: `(r.${column} ${than} ? or r.row_no ${than} ?)`, params: [after.value, after.rowNo] },
   ];
 }

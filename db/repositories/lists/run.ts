@@ -1,24 +1,20 @@
 import type { Reader } from '../../access.ts';
 import { NO_DATE } from '../../schema/columns.ts';
 import { searchWatermark } from '../../search/maintain.ts';
-import { filterSql, patternSql } from './conditions.ts';
-import { type Arm, afterSorted, orderedSql, phasesOf } from './ordered.ts';
+import { patternSql } from './conditions.ts';
+import { type Counted, countAll, countBounded, countByState, countFiltered, numberOf, ROW_LIMIT } from './counts.ts';
 import {
-  boundedCountSql,
   type Driver,
-  GATHER_LIMIT,
-  gatherCountSql,
-  gatherSql,
   idsDriver,
-  indexDriver,
+  inState,
   mainArms,
+  plainArm,
   searchDriver,
   searchHitsSql,
-  tallyAnswers,
-  tallyDriver,
-  tallySumSql,
-  walkArms,
-} from './plan.ts';
+  stateArm,
+  statesOf,
+} from './drivers.ts';
+import { ALL, orderedSql, phasesOf, readOrdered, type Wanted } from './ordered.ts';
 import type { Key, ListQuery, ListSpec, PageCursor, PageQuery, Sql, Total } from './spec.ts';
 
 /** Keys of one page and the size of the whole list. */
@@ -26,48 +22,48 @@ export interface KeyPage extends Total {
   readonly keys: readonly Key[];
 }
 
-/** Rows that a search tests in order before it turns to the index; see `walkTested`. */
-const TESTED_LIMIT = 20_000;
-/** Rough cost of one step of a walk in an index against one row fetched and sorted; four for bad luck in the order. */
-const WALK_COST = 0.12 * 4;
-
 const MAX_PAGE = 200;
+/** A state with fewer rows than this is gathered and sorted: its arm could run through the whole state for the next one. */
+const SPARSE = 1000;
+/** Rows that a search tests in order before it turns to the index; see `testInOrder`. */
+const TESTED_LIMIT = 20_000;
+/** Cost of a step of a walk in an index against a row looked up and sorted, times four for bad luck in the order. */
+const WALK_COST = 0.4 * 4;
 
 /** Finds one page of a list. */
 export function pageOfKeys(reader: Reader, spec: ListSpec, query: ListQuery, page: PageQuery): KeyPage {
   const wanted = wantedOf(page);
-  if (query.ids !== null) return slice(query, gather(reader, query, idsDriver(spec, query.ids), searchTests(query)), wanted);
-  return query.search === null ? filteredPage(reader, spec, query, wanted) : searchedPage(reader, spec, query, wanted);
+  if (query.ids !== null) return slice(query, byIds(reader, spec, query, query.ids), wanted);
+  if (query.search !== null) return searchedPage(reader, spec, query, wanted);
+  const counted = countFiltered(reader, spec, query);
+  const arms = armsFor(reader, spec, query, counted, wanted);
+  return { keys: readOrdered(reader, query, arms, wanted), total: counted.total, totalIsExact: counted.totalIsExact };
 }
 
 /** Counts a list without reading it. */
 export function totalOf(reader: Reader, spec: ListSpec, query: ListQuery): Total {
-  if (query.ids !== null) return exactly(gatherCount(reader, query, idsDriver(spec, query.ids), searchTests(query)));
-  if (query.search === null) return filteredTotal(reader, spec, query).total;
+  if (query.ids !== null) return exactly(byIds(reader, spec, query, query.ids).length);
+  if (query.search === null) {
+    const { total, totalIsExact } = countFiltered(reader, spec, query);
+    return { total, totalIsExact };
+  }
   const hits = searchHits(reader, spec, query);
-  if (hits.count <= GATHER_LIMIT) return exactly(gatherCount(reader, query, hits.driver, []));
-  const few = fewRowsDriver(reader, spec, query);
-  if (few !== null) return exactly(gatherCount(reader, query, few, searchTests(query)));
-  if (filterSql(query, '').length === 0) return { total: GATHER_LIMIT, totalIsExact: false };
-  return boundedTotal(reader, query, hits.driver);
+  if (hits.count <= ROW_LIMIT) return exactly(countAll(reader, query, hits.driver));
+  if (!isFiltered(query)) return { total: ROW_LIMIT, totalIsExact: false };
+  const counted = countFiltered(reader, spec, query);
+  if (counted.few && counted.total <= ROW_LIMIT) return exactly(countAll(reader, query, counted.driver, patterns(query)));
+  return countBounded(reader, spec, query, hits.driver);
 }
 
 /** `row_no` of every row of a list in order; for exports. Holds one number a row, nothing open. */
 export function allRows(reader: Reader, spec: ListSpec, query: ListQuery): number[] {
-  const tests = searchTests(query);
-  if (query.ids !== null) return rowsOf(gather(reader, query, idsDriver(spec, query.ids), tests));
-  const hits = query.search === null ? null : searchHits(reader, spec, query);
-  if (hits !== null && hits.count <= GATHER_LIMIT) return rowsOf(gather(reader, query, hits.driver, []));
-  const few = fewRowsDriver(reader, spec, query);
-  if (few !== null) return rowsOf(gather(reader, query, few, tests));
-  const arms = mainArms(spec, query) ?? walkArms(spec, query);
-  return rowsOf(walk(reader, spec, query, arms, { after: null, offset: 0, size: -1 }, [...filterSql(query, ''), ...tests]));
-}
-
-interface Wanted {
-  readonly after: PageCursor | null;
-  readonly offset: number;
-  readonly size: number;
+  if (query.ids !== null) return rowsOf(byIds(reader, spec, query, query.ids));
+  if (query.search !== null) {
+    const hits = searchHits(reader, spec, query);
+    if (hits.count <= ROW_LIMIT) return rowsOf(readOrdered(reader, query, [hits.driver], ALL));
+  }
+  const arms = armsFor(reader, spec, query, countFiltered(reader, spec, query), { ...ALL, size: Number.MAX_SAFE_INTEGER });
+  return rowsOf(readOrdered(reader, query, arms, ALL, patterns(query)));
 }
 
 function wantedOf(page: PageQuery): Wanted {
@@ -76,158 +72,107 @@ function wantedOf(page: PageQuery): Wanted {
   return { after, offset: after === null ? Math.max(0, page.offset ?? 0) : 0, size };
 }
 
-function filteredPage(reader: Reader, spec: ListSpec, query: ListQuery, wanted: Wanted): KeyPage {
+/** The arms that give the rows which the filters leave, in order, at the least cost. */
+function armsFor(reader: Reader, spec: ListSpec, query: ListQuery, counted: Counted, wanted: Wanted): readonly Driver[] {
   const main = mainArms(spec, query);
-  const { total, driver } = filteredTotal(reader, spec, query);
-  // A range on the sort column itself is walked from its first row on.
-  const ranged = query.ranges.some((range) => range.column === query.sort.column);
-  if (main === null && !ranged && driver !== null && gatherIsCheaper(reader, spec, total, wanted)) {
-    return { ...slice(query, gather(reader, query, driver, []), wanted), ...total };
-  }
-  const arms = main ?? walkArms(spec, query);
-  return { keys: walk(reader, spec, query, arms, wanted, filterSql(query, '')), ...total };
+  if (main !== null) return main;
+  if (onSortColumn(query) && query.terms.length === 0) return [plainArm(spec, query)];
+  const states = statesOf(spec, query);
+  const stateOnly = query.terms.every((term) => term.column === spec.stateColumn);
+  if (onSortColumn(query) && stateOnly) return states.map((state) => stateArm(spec, query, state));
+  if (counted.few && gatherIsCheaper(reader, spec, counted.total, wanted)) return [counted.driver];
+  if (!counted.totalIsExact) return states.map((state) => stateArm(spec, query, state));
+  const byState = countByState(reader, spec, query, counted);
+  return states.flatMap((state) => {
+    const rows = byState.get(state) ?? 0;
+    if (rows >= SPARSE) return stateArm(spec, query, state);
+    return rows === 0 ? [] : inState(spec, counted.driver, state);
+  });
 }
 
-function gatherIsCheaper(reader: Reader, spec: ListSpec, total: Total, wanted: Wanted): boolean {
-  if (!total.totalIsExact || total.total > GATHER_LIMIT) return false;
+function onSortColumn(query: ListQuery): boolean {
+  return query.ranges.every((range) => range.column === query.sort.column);
+}
+
+function gatherIsCheaper(reader: Reader, spec: ListSpec, total: number, wanted: Wanted): boolean {
+  if (total <= SPARSE) return true;
   const rows = lastRow(reader, spec);
-  const steps = total.total === 0 ? rows : Math.min(rows, ((wanted.offset + wanted.size) * rows) / total.total);
-  return total.total < steps * WALK_COST;
+  return total < Math.min(rows, ((wanted.offset + wanted.size) * rows) / total) * WALK_COST;
 }
 
-/** Counts by the cheapest way, and says which driver then finds the rows; null when only a walk does. */
-function filteredTotal(reader: Reader, spec: ListSpec, query: ListQuery): { total: Total; driver: Driver | null } {
-  const tally = numberOf(reader, tallySumSql(spec, query));
-  const byTally = tallyDriver(spec, query);
-  if (tallyAnswers(spec, query)) return { total: exactly(tally), driver: query.terms.length === 0 ? null : byTally };
-  const byIndex = indexDriver(spec, query);
-  if (byIndex === null) throw new Error('a filter has neither a tally nor an index');
-  if (tally <= GATHER_LIMIT && mainArms(spec, query) === null) {
-    return { total: exactly(gatherCount(reader, query, byTally, [])), driver: byTally };
-  }
-  return { total: boundedTotal(reader, query, byIndex), driver: byIndex };
-}
-
-function boundedTotal(reader: Reader, query: ListQuery, driver: Driver): Total {
-  const { sql, limit } = boundedCountSql(query, driver);
-  const [visited = 0, passed = 0] = reader.readRaw<[number, number]>(sql.text).get(...sql.params) ?? [];
-  return { total: passed, totalIsExact: visited < limit };
+function byIds(reader: Reader, spec: ListSpec, query: ListQuery, ids: readonly string[]): readonly Key[] {
+  return readOrdered(reader, query, [idsDriver(spec, ids)], ALL, patterns(query));
 }
 
 function searchedPage(reader: Reader, spec: ListSpec, query: ListQuery, wanted: Wanted): KeyPage {
   const hits = searchHits(reader, spec, query);
-  if (hits.count <= GATHER_LIMIT) return slice(query, gather(reader, query, hits.driver, []), wanted);
-  const few = fewRowsDriver(reader, spec, query);
-  if (few !== null) return slice(query, gather(reader, query, few, searchTests(query)), wanted);
-  const keys =
-    walkTested(reader, spec, query, wanted) ?? gatherPage(reader, query, hits.driver, wanted);
-  const seen = wanted.offset + keys.length;
-  const known = filterSql(query, '').length === 0 ? GATHER_LIMIT : 0;
-  return { keys, total: Math.max(known, seen), totalIsExact: false };
+  if (hits.count <= ROW_LIMIT) return slice(query, readOrdered(reader, query, [hits.driver], ALL), wanted);
+  const counted = countFiltered(reader, spec, query);
+  const filtered = isFiltered(query);
+  if (filtered && counted.few && counted.total <= ROW_LIMIT) {
+    return slice(query, readOrdered(reader, query, [counted.driver], ALL, patterns(query)), wanted);
+  }
+  const arms = armsFor(reader, spec, query, counted, wanted);
+  const keys = testInOrder(reader, spec, query, arms, wanted) ?? readOrdered(reader, query, [hits.driver], wanted);
+  return { keys, total: Math.max(filtered ? 0 : ROW_LIMIT, wanted.offset + keys.length), totalIsExact: false };
 }
 
-/** A driver over at most `GATHER_LIMIT` rows that the filters alone leave; null when they leave more. */
-function fewRowsDriver(reader: Reader, spec: ListSpec, query: ListQuery): Driver | null {
-  if (query.terms.length === 0 && query.ranges.length === 0) return null;
-  const { total, driver } = filteredTotal(reader, spec, query);
-  return total.totalIsExact && total.total <= GATHER_LIMIT ? driver : null;
-}
-
-/** Hits in the index and among the rows that wait for it, counted up to one more than `GATHER_LIMIT`. */
+/** Hits in the index and among the rows that wait for it, counted up to one more than `ROW_LIMIT`. */
 function searchHits(reader: Reader, spec: ListSpec, query: ListQuery): { driver: Driver; count: number } {
   const watermark = searchWatermark(reader, spec.kind);
   const pendingAfter = lastRow(reader, spec) > watermark ? watermark : null;
   const hits = searchHitsSql(spec, query, pendingAfter);
-  const text = `select count(*) from (${hits.text} limit ${GATHER_LIMIT + 1})`;
+  const text = `select count(*) from (${hits.text} limit ${ROW_LIMIT + 1})`;
   return { driver: searchDriver(spec, query, pendingAfter), count: numberOf(reader, { text, params: hits.params }) };
 }
 
 /**
  * A common word: rows in order, each tested. Gives up (null) when `TESTED_LIMIT` rows that pass the filters did not
- * fill the page: the word then lies elsewhere in the order and its rows are better gathered.
+ * fill the page: the word then lies elsewhere in the order, and its rows are better taken from the index and sorted.
  */
-function walkTested(reader: Reader, spec: ListSpec, query: ListQuery, wanted: Wanted): readonly Key[] | null {
-  const arms = walkArms(spec, query);
-  const tests = filterSql(query, '');
-  const patterns = searchTests(query, 'r.');
+function testInOrder(
+  reader: Reader,
+  spec: ListSpec,
+  query: ListQuery,
+  arms: readonly Driver[],
+  wanted: Wanted,
+): readonly Key[] | null {
   const [phase] = phasesOf(query, wanted.after);
-  if (phase === undefined) return null;
-  const inner = orderedSql({ spec, query, arms, phase, after: wanted.after, tests });
-  const where = patterns.map((test) => test.text).join(' and ');
+  if (phase === undefined || arms.length === 0) return null;
+  const inner = orderedSql({ query, arms, phase, after: wanted.after });
+  const tests = patterns(query);
   // No ORDER BY outside: the loop runs over the ordered rows, and sorting them would test all before the first is out.
   const text = `select k.row_no, k.${query.sort.column} from (${inner.text} limit ${TESTED_LIMIT}) k
-    cross join ${spec.table} r on r.row_no = k.row_no where ${where} limit ? offset ?`;
-  const params = [...inner.params, ...patterns.flatMap((test) => test.params), wanted.size, wanted.offset];
+    cross join ${spec.table} r on r.row_no = k.row_no where ${tests.map((test) => test.text).join(' and ')} limit ? offset ?`;
+  const params = [...inner.params, ...tests.flatMap((test) => test.params), wanted.size, wanted.offset];
   const keys = reader.readRaw<[number, string | number]>(text).all(...params);
   return keys.length === wanted.size ? keys : null;
 }
 
-function gatherPage(reader: Reader, query: ListQuery, driver: Driver, wanted: Wanted): readonly Key[] {
-  const sql = gatherSql(query, driver, afterSorted(query, wanted.after));
-  return reader
-    .readRaw<[number, string | number]>(`${sql.text} limit ? offset ?`)
-    .all(...sql.params, wanted.size, wanted.offset);
-}
-
-/** Rows in index order, phase after phase; `size` -1 = to the end. */
-function walk(
-  reader: Reader,
-  spec: ListSpec,
-  query: ListQuery,
-  arms: readonly Arm[],
-  wanted: Wanted,
-  tests: readonly Sql[],
-): readonly Key[] {
-  const keys: Key[] = [];
-  let { offset } = wanted;
-  const phases = phasesOf(query, wanted.after);
-  for (const phase of phases) {
-    const sql = orderedSql({ spec, query, arms, phase, after: wanted.after, tests });
-    const size = wanted.size < 0 ? -1 : wanted.size - keys.length;
-    const statement = reader.readRaw<[number, string | number]>(`${sql.text} limit ? offset ?`);
-    const found = statement.all(...sql.params, size, offset);
-    keys.push(...found);
-    if (keys.length === wanted.size || phase === phases[phases.length - 1]) break;
-    // What this phase had of the offset; one row found means that it had all of it.
-    offset = found.length > 0 ? 0 : offset - statement.all(...sql.params, offset, 0).length;
-  }
-  return keys;
-}
-
-function gather(reader: Reader, query: ListQuery, driver: Driver, extra: readonly Sql[]): readonly Key[] {
-  const sql = gatherSql(query, driver, extra);
-  return reader.readRaw<[number, string | number]>(sql.text).all(...sql.params);
-}
-
-function gatherCount(reader: Reader, query: ListQuery, driver: Driver, extra: readonly Sql[]): number {
-  return numberOf(reader, gatherCountSql(query, driver, extra));
-}
-
-/** The page out of a whole gathered list. */
-function slice(query: ListQuery, keys: readonly Key[], wanted: Wanted): KeyPage {
-  const { after } = wanted;
-  const start = after === null ? wanted.offset : keys.findIndex((key) => comesAfter(query, key, after));
-  const page = start < 0 ? [] : keys.slice(start, start + wanted.size);
-  return { keys: page, ...exactly(keys.length) };
+/** The page out of a whole list. */
+function slice(query: ListQuery, keys: readonly Key[], { after, offset, size }: Wanted): KeyPage {
+  const start = after === null ? offset : keys.findIndex((key) => comesAfter(query, key, after));
+  return { keys: start < 0 ? [] : keys.slice(start, start + size), ...exactly(keys.length) };
 }
 
 function comesAfter(query: ListQuery, [rowNo, value]: Key, after: PageCursor): boolean {
-  if (value === after.value) return query.direction === 'asc' ? rowNo > after.rowNo : rowNo < after.rowNo;
-  if (query.direction === 'asc') return value > after.value;
+  const ascending = query.direction === 'asc';
+  if (value === after.value) return ascending ? rowNo > after.rowNo : rowNo < after.rowNo;
+  if (ascending) return value > after.value;
   if (!query.sort.nullable) return value < after.value;
   return value === NO_DATE || (after.value !== NO_DATE && value < after.value);
 }
 
-function searchTests(query: ListQuery, alias = ''): Sql[] {
-  return query.search === null ? [] : patternSql(query.search, alias);
+function patterns(query: ListQuery): Sql[] {
+  return query.search === null ? [] : patternSql(query.search, 'r.');
+}
+
+function isFiltered(query: ListQuery): boolean {
+  return query.terms.length > 0 || query.ranges.length > 0;
 }
 
 function lastRow(reader: Reader, spec: ListSpec): number {
   return numberOf(reader, { text: `select coalesce(max(row_no), 0) from ${spec.table}`, params: [] });
-}
-
-function numberOf(reader: Reader, sql: Sql): number {
-  return reader.readRaw<[number]>(sql.text).get(...sql.params)?.[0] ?? 0;
 }
 
 function exactly(total: number): Total {

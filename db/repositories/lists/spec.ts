@@ -27,11 +27,14 @@ export interface ListSpec {
   readonly fts: string;
   readonly stateColumn: string;
   readonly states: readonly string[];
-  /** Columns of the tally, in the order of `tallyIndex`; town first, class second, state third. */
+  /** Columns of the tally: town, class, state first. */
   readonly tallyColumns: readonly string[];
+  /** Index on the columns of the tally in their order, with all other filter and sort columns behind. */
   readonly tallyIndex: string;
   /** Columns behind the key in every `stateIndex`. */
   readonly coveredColumns: readonly string[];
+  /** Columns of an index of `termIndexes` that covers. */
+  readonly termCoveredColumns: readonly string[];
   /** Index on (town, class, state, `mainSort`), for the list that is asked for most. */
   readonly mainIndex: string;
   readonly mainSort: string;

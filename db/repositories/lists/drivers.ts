@@ -1,0 +1,163 @@
+import { filterSql, patternSql, rangeSql, termSql, whereSql } from './conditions.ts';
+import type { ListQuery, ListSpec, RangeFilter, Sql } from './spec.ts';
+
+/** A way into the table that finds rows of a query. The record's alias is `r`. */
+export interface Driver {
+  /** FROM clause. */
+  readonly from: Sql;
+  /** WHERE tests that the way itself makes. */
+  readonly fixed: readonly Sql[];
+  /** Filter columns that need no test any more. */
+  readonly answered: readonly string[];
+  /** Columns that the index holds, so that testing them reads no row. */
+  readonly covered: readonly string[];
+}
+
+/** Every combination that the tally knows to exist, looked up in the index of the same columns, which holds the rest. */
+export function tallyDriver(spec: ListSpec, query: ListQuery): Driver {
+  const tested = query.terms.filter((term) => spec.tallyColumns.includes(term.column));
+  const joins = spec.tallyColumns.map((column) => plain(`r.${column} = t.${column}`));
+  return {
+    from: plain(`${spec.tally} t cross join ${spec.table} r indexed by ${spec.tallyIndex}`),
+    fixed: [...tested.map((term) => termSql(term, 't.')), ...joins],
+    answered: tested.map((term) => term.column),
+    covered: [...spec.tallyColumns, ...spec.coveredColumns, ...spec.sorts.map((sort) => sort.column)],
+  };
+}
+
+/**
+ * The index that answers best what the tally can't: the main one for town and dates, else that of a filter column
+ * outside the tally (river, unit), else that of a date range. Null when none of them is asked for.
+ */
+export function indexDriver(spec: ListSpec, query: ListQuery): Driver | null {
+  if (mainArms(spec, query) !== null) return mainDriver(spec, query);
+  for (const term of query.terms) {
+    const known = spec.termIndexes[term.column];
+    if (known === undefined) continue;
+    return {
+      from: plain(`${spec.table} r indexed by ${known.index}`),
+      fixed: [termSql(term, 'r.')],
+      answered: [term.column],
+      covered: known.covers ? spec.termCoveredColumns : [term.column],
+    };
+  }
+  const range = query.ranges.find((one) => one.column === query.sort.column) ?? query.ranges[0];
+  return range === undefined ? null : rangeDriver(spec, query, range);
+}
+
+function mainDriver(spec: ListSpec, query: ListQuery): Driver {
+  const terms = mainTerms(spec, query).map(([column, values]) => termSql({ column, values }, 'r.'));
+  const ranges = query.ranges.flatMap((range) => rangeSql(range, 'r.'));
+  const columns = spec.tallyColumns.slice(0, 3);
+  return {
+    from: plain(`${spec.table} r indexed by ${spec.mainIndex}`),
+    fixed: [...terms, ...ranges],
+    answered: columns,
+    covered: [...columns, spec.mainSort],
+  };
+}
+
+function rangeDriver(spec: ListSpec, query: ListQuery, range: RangeFilter): Driver | null {
+  const sort = spec.sorts.find((one) => one.column === range.column);
+  if (sort === undefined) return null;
+  const states = termSql({ column: spec.stateColumn, values: statesOf(spec, query) }, 'r.');
+  return {
+    from: plain(`${spec.table} r indexed by ${sort.stateIndex}`),
+    fixed: [states, ...rangeSql(range, 'r.')],
+    answered: [spec.stateColumn],
+    covered: [spec.stateColumn, range.column, ...spec.coveredColumns],
+  };
+}
+
+/** The records with one of the keys. */
+export function idsDriver(spec: ListSpec, ids: readonly string[]): Driver {
+  const text = `(select row_no from ${spec.table} where id in (select value from json_each(?))) k cross join ${spec.table} r`;
+  return { from: { text, params: [JSON.stringify(ids)] }, fixed: [plain('r.row_no = k.row_no')], answered: [], covered: [] };
+}
+
+/** The rows that the search finds. The hits lead: SQLite would else be free to ask FTS5 once for every row. */
+export function searchDriver(spec: ListSpec, query: ListQuery, pendingAfter: number | null): Driver {
+  const hits = searchHitsSql(spec, query, pendingAfter);
+  const from = { text: `(${hits.text}) k cross join ${spec.table} r`, params: hits.params };
+  return { from, fixed: [plain('r.row_no = k.row_no')], answered: [], covered: [] };
+}
+
+/** `row_no` of every row that matches the search. `pendingAfter`: watermark, null when nothing waits beyond it. */
+export function searchHitsSql(spec: ListSpec, query: ListQuery, pendingAfter: number | null): Sql {
+  const match = query.search?.match ?? '';
+  const hits = { text: `select rowid as row_no from ${spec.fts} where ${spec.fts} match ?`, params: [match] };
+  if (pendingAfter === null || query.search === null) return hits;
+  const where = whereSql([{ text: 'row_no > ?', params: [pendingAfter] }, ...patternSql(query.search, '')]);
+  const text = `${hits.text} union all select row_no from ${spec.table}${where.text}`;
+  return { text, params: [...hits.params, ...where.params] };
+}
+
+/** The whole table in the order of the sort column. */
+export function plainArm(spec: ListSpec, query: ListQuery): Driver {
+  const { column, plainIndex } = query.sort;
+  return { from: plain(`${spec.table} r indexed by ${plainIndex}`), fixed: [], answered: [], covered: [column] };
+}
+
+/** The rows of one state in the order of the sort column. */
+export function stateArm(spec: ListSpec, query: ListQuery, state: string): Driver {
+  return {
+    from: plain(`${spec.table} r indexed by ${query.sort.stateIndex}`),
+    fixed: [{ text: `r.${spec.stateColumn} = ?`, params: [state] }],
+    answered: [spec.stateColumn],
+    covered: [spec.stateColumn, query.sort.column, ...spec.coveredColumns],
+  };
+}
+
+/** Most arms of a merge. */
+const ARM_LIMIT = 64;
+
+/**
+ * Arms of the main list: town, class and state fixed in one index that goes on with the due date (found date of a
+ * finding). A class or state not asked for is spelled out. Null when the query is another one, or has too many arms.
+ */
+export function mainArms(spec: ListSpec, query: ListQuery): Driver[] | null {
+  const columns = spec.tallyColumns.slice(0, 3);
+  if (query.sort.column !== spec.mainSort) return null;
+  if (query.ranges.some((range) => range.column !== spec.mainSort)) return null;
+  if (query.terms.some((term) => !columns.includes(term.column))) return null;
+  if (!query.terms.some((term) => term.column === columns[0])) return null;
+  let combinations: string[][] = [[]];
+  for (const [, values] of mainTerms(spec, query)) {
+    combinations = combinations.flatMap((fixed) => values.map((value) => [...fixed, value]));
+    if (combinations.length > ARM_LIMIT) return null;
+  }
+  const text = columns.map((column) => `r.${column} = ?`).join(' and ');
+  return combinations.map((params) => ({
+    from: plain(`${spec.table} r indexed by ${spec.mainIndex}`),
+    fixed: [{ text, params }],
+    answered: columns,
+    covered: [...columns, spec.mainSort],
+  }));
+}
+
+function mainTerms(spec: ListSpec, query: ListQuery): (readonly [column: string, values: readonly string[]])[] {
+  const all = [[], spec.categories, spec.states];
+  return spec.tallyColumns.slice(0, 3).map((column, at) => {
+    const asked = query.terms.find((term) => term.column === column)?.values;
+    return [column, asked ?? all[at] ?? []];
+  });
+}
+
+/** States asked for, or all. */
+export function statesOf(spec: ListSpec, query: ListQuery): readonly string[] {
+  return query.terms.find((term) => term.column === spec.stateColumn)?.values ?? spec.states;
+}
+
+/** A driver narrowed to one state. */
+export function inState(spec: ListSpec, driver: Driver, state: string): Driver {
+  return { ...driver, fixed: [...driver.fixed, { text: `r.${spec.stateColumn} = ?`, params: [state] }] };
+}
+
+/** All tests that a driver's rows still have to pass. */
+export function testsOf(query: ListQuery, driver: Driver, extra: readonly Sql[] = []): Sql[] {
+  return [...driver.fixed, ...filterSql(query, 'r.', driver.answered), ...extra];
+}
+
+function plain(text: string): Sql {
+  return { text, params: [] };
+}

@@ -98,6 +98,12 @@ export function findingsOfCase(reader: Reader, caseId: string): FindingRecord[] 
   return reader.readRaw<unknown[]>(`${SELECT} where case_id = ? order by number`).all(caseId).map((row) => toFinding(row, 0));
 }
 
+/** Number of a finding that was merged into this one, null when none was; the merged ones are few and have an index. */
+export function mergedIntoFinding(reader: Reader, id: string): string | null {
+  const sql = "select number from finding where state = 'merged' and merged_into_id = ? limit 1";
+  return reader.readRaw<[string]>(sql).get(id)?.[0] ?? null;
+}
+
 /** Findings inside a box of decimal degrees, borders included, at most `limit`; the caller measures the metres. */
 export function findingsInBox(
   reader: Reader,

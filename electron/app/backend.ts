@@ -23,6 +23,8 @@ import { Refused, type Ports } from './ports.ts';
 import { createCatchUp } from './search/catch-up.ts';
 import { settingsHandlers } from './settings/settings.ts';
 import { statisticsHandlers } from './statistics/handlers.ts';
+import { wellFormed } from './well-formed.ts';
+import { describeIssue } from './wording.ts';
 
 /** The whole program behind one function; the same in the utility process, in a test and behind the command line. */
 export interface Backend {
@@ -40,7 +42,7 @@ export interface Backend {
 /** Puts the use cases together over an open database. The holiday notices shipped with the program are loaded at first. */
 export function createBackend(database: OpenedDatabase, ports: Ports): Backend {
   const { connection, path } = database;
-  const catchUp = createCatchUp(connection);
+  const catchUp = createCatchUp(connection, (error) => ports.report(ports.newId(), error));
   const env: Environment = { ports, connection, databasePath: path, calendar: createCurrentCalendar(connection.reader), catchUp };
   loadShippedNotices(env);
   catchUp.start();
@@ -53,13 +55,13 @@ export function createBackend(database: OpenedDatabase, ports: Ports): Backend {
     const parsed = definition.input.safeParse(input);
     if (!parsed.success) {
       const issues = parsed.error.issues.map(({ path: at, message }) => ({ path: at.map(String).join('.'), message }));
-      return failed('VALIDATION_FAILED', `填写的内容有误：${issues.map(describeIssue).join('；')}`, { issues });
+      return failed('VALIDATION_FAILED', `填写的内容有误：${parsed.error.issues.map(describeIssue).join('；')}`, { issues });
     }
     try {
       const actor = whoCalls(env, context, definition.roles);
       // The handler map is exhaustive by type; here the route is only known at run time.
       const handler = handlers[route] as (value: unknown, call: { actor: Actor; context: CallContext }) => unknown;
-      const data = await handler(parsed.data, { actor, context });
+      const data = await handler(wellFormed(parsed.data), { actor, context });
       if (definition.kind === 'command') for (const listener of listeners) listener(route);
       return { ok: true, data };
     } catch (error) {
@@ -138,10 +140,6 @@ function loadShippedNotices(env: Environment): void {
 
 function isRoute(route: string): route is Route {
   return Object.hasOwn(routes, route);
-}
-
-function describeIssue({ path, message }: { readonly path: string; readonly message: string }): string {
-  return path === '' ? message : `${path}：${message}`;
 }
 
 function failed(code: string, message: string, data?: unknown): Reply<never> {

@@ -8,7 +8,7 @@ import { type CaseListItem, caseAtRow, caseItemAtRow } from '../cases.ts';
 import { type FacetValue, facetOf } from './facets.ts';
 import { type ListResult, listOf, rangesOf, type SortOrder, searchOf, sortOf, termsOf } from './request.ts';
 import { allRows, totalOf } from './run.ts';
-import type { ListQuery, ListSpec, PageQuery, Total } from './spec.ts';
+import { LIST_LIMITS, type ListQuery, type ListSpec, type PageQuery, type Total } from './spec.ts';
 
 /**
  * Filter of the case list; fields are joined by AND, the values of one by OR. An empty list of values filters nothing;
@@ -70,6 +70,7 @@ export const CASE_LIST: ListSpec = {
     lead_unit: { index: 'case_record_by_unit_idx', covers: true },
   },
   sorts: Object.values(SORTS),
+  limits: LIST_LIMITS,
 };
 
 /** One page of the case list. */

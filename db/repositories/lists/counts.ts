@@ -1,19 +1,12 @@
 import type { Reader } from '../../access.ts';
 import { filterSql, joinSql, termSql, whereSql } from './conditions.ts';
-import { type Driver, indexDriver, tallyDriver, testsOf } from './drivers.ts';
+import { type Driver, indexDriver, inState, statesOf, tallyDriver, testsOf } from './drivers.ts';
 import type { ListQuery, ListSpec, Sql, Total } from './spec.ts';
-
-/** Up to so many rows are looked up through the tally (its index holds all columns), or through another index. */
-const TALLY_LIMIT = 20_000;
-/** Rows that may be read one by one; also the bound of a search's count. */
-export const ROW_LIMIT = 5000;
-/** Index entries that a count looks at, at most; and rows, where the index alone does not answer. */
-const VISIT_LIMIT = 100_000;
-const VISIT_ROWS_LIMIT = 20_000;
 
 /** Size of a filtered list, and the way that found it. */
 export interface Counted extends Total {
   readonly driver: Driver;
+  readonly byTally: boolean;
   /** The driver can also be asked for the rows: there are few enough of them. */
   readonly few: boolean;
 }
@@ -27,30 +20,47 @@ export function tallyAnswers(spec: ListSpec, query: ListQuery): boolean {
 export function countFiltered(reader: Reader, spec: ListSpec, query: ListQuery): Counted {
   const tally = numberOf(reader, tallySumSql(spec, query, ''));
   const driver = tallyDriver(spec, query);
-  const few = tally <= TALLY_LIMIT;
-  if (tallyAnswers(spec, query)) return { total: tally, totalIsExact: true, driver, few };
+  const few = tally <= spec.limits.tally;
+  if (tallyAnswers(spec, query)) return { total: tally, totalIsExact: true, driver, byTally: true, few };
   const other = indexDriver(spec, query);
   if (other === null) throw new Error('a filter has neither a tally nor an index');
-  if (few) return { total: countAll(reader, query, driver), totalIsExact: true, driver, few };
+  if (few) return { total: countAll(reader, query, driver), totalIsExact: true, driver, byTally: true, few };
   const total = countBounded(reader, spec, query, other);
-  return { ...total, driver: other, few: total.totalIsExact && total.total <= ROW_LIMIT };
+  return { ...total, driver: other, byTally: false, few: total.totalIsExact && total.total <= spec.limits.rows };
 }
 
-/** Rows of each state that the filters leave, by the way that counted them exactly. */
-export function countByState(reader: Reader, spec: ListSpec, query: ListQuery, counted: Counted): ReadonlyMap<string, number> {
-  const sql = stateCountSql(spec, query, counted);
-  return new Map(reader.readRaw<[string, number]>(sql.text).all(...sql.params));
-}
-
-function stateCountSql(spec: ListSpec, query: ListQuery, { driver }: Counted): Sql {
-  const state = spec.stateColumn;
-  if (tallyAnswers(spec, query)) {
-    const sum = tallySumSql(spec, query, `${state}, `);
-    return { text: `${sum.text} group by ${state}`, params: sum.params };
+/**
+ * Rows of each state that the filters leave, by the way that counted them exactly. Through an index other than the
+ * tally's a state is counted up to `sparse` only: more than that is all the caller asks.
+ */
+export function countByState(
+  reader: Reader,
+  spec: ListSpec,
+  query: ListQuery,
+  counted: Counted,
+): ReadonlyMap<string, number> {
+  if (!counted.byTally) {
+    return new Map(statesOf(spec, query).map((state) => [state, countUpTo(reader, spec, query, counted.driver, state)]));
   }
+  const { text, params } = tallyAnswers(spec, query) ? tallyByState(spec, query) : rowsByState(spec, query, counted.driver);
+  return new Map(reader.readRaw<[string, number]>(text).all(...params));
+}
+
+function tallyByState(spec: ListSpec, query: ListQuery): Sql {
+  const sum = tallySumSql(spec, query, `${spec.stateColumn}, `);
+  return { text: `${sum.text} group by ${spec.stateColumn}`, params: sum.params };
+}
+
+function rowsByState(spec: ListSpec, query: ListQuery, driver: Driver): Sql {
   const where = whereSql(testsOf(query, driver));
-  const text = `select r.${state}, count(*) from ${driver.from.text}${where.text} group by r.${state}`;
+  const text = `select r.${spec.stateColumn}, count(*) from ${driver.from.text}${where.text} group by 1`;
   return { text, params: [...driver.from.params, ...where.params] };
+}
+
+function countUpTo(reader: Reader, spec: ListSpec, query: ListQuery, driver: Driver, state: string): number {
+  const where = whereSql(testsOf(query, inState(spec, driver, state)));
+  const text = `select count(*) from (select 1 from ${driver.from.text}${where.text} limit ${spec.limits.sparse})`;
+  return numberOf(reader, { text, params: [...driver.from.params, ...where.params] });
 }
 
 /** Number of rows of a driver that pass the query's tests and `extra`; looks at all of the driver's rows. */
@@ -71,7 +81,8 @@ export function countBounded(reader: Reader, spec: ListSpec, query: ListQuery, d
 export function boundedCountSql(spec: ListSpec, query: ListQuery, driver: Driver): Sql & { readonly limit: number } {
   const tests = filterSql(query, 'k.', driver.answered);
   const columns = [...new Set([...query.terms, ...query.ranges].map((filter) => filter.column))];
-  const limit = columns.every((column) => driver.covered.includes(column)) ? VISIT_LIMIT : VISIT_ROWS_LIMIT;
+  const byIndex = columns.every((column) => driver.covered.includes(column));
+  const limit = byIndex ? spec.limits.visits : spec.limits.visitedRows;
   const where = whereSql(driver.fixed);
   const passed = tests.length === 0 ? 'count(*)' : `coalesce(sum(${joinSql(tests, ' and ').text}), 0)`;
   const list = [spec.stateColumn, ...columns].map((column) => `r.${column}`).join(', ');

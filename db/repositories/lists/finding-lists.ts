@@ -7,7 +7,7 @@ import { findingAtRow } from '../findings.ts';
 import { type FacetValue, facetOf } from './facets.ts';
 import { type ListResult, listOf, rangesOf, type SortOrder, searchOf, sortOf, termsOf } from './request.ts';
 import { allRows, totalOf } from './run.ts';
-import type { ListQuery, ListSpec, PageQuery, Total } from './spec.ts';
+import { LIST_LIMITS, type ListQuery, type ListSpec, type PageQuery, type Total } from './spec.ts';
 
 /** Filter of the finding list; see `CaseFilter`. */
 export interface FindingFilter {
@@ -64,6 +64,7 @@ export const FINDING_LIST: ListSpec = {
     river: { index: 'finding_by_river_idx', covers: true },
   },
   sorts: Object.values(SORTS),
+  limits: LIST_LIMITS,
 };
 
 /** One page of the finding list. */

@@ -2,7 +2,7 @@ import type { Reader } from '../../access.ts';
 import { NO_DATE } from '../../schema/columns.ts';
 import { searchWatermark } from '../../search/maintain.ts';
 import { patternSql } from './conditions.ts';
-import { type Counted, countAll, countBounded, countByState, countFiltered, numberOf, ROW_LIMIT } from './counts.ts';
+import { type Counted, countAll, countBounded, countByState, countFiltered, numberOf } from './counts.ts';
 import {
   type Driver,
   idsDriver,
@@ -23,10 +23,6 @@ export interface KeyPage extends Total {
 }
 
 const MAX_PAGE = 200;
-/** A state with fewer rows than this is gathered and sorted: its arm could run through the whole state for the next one. */
-const SPARSE = 1000;
-/** Rows that a search tests in order before it turns to the index; see `testInOrder`. */
-const TESTED_LIMIT = 20_000;
 /** Cost of a step of a walk in an index against a row looked up and sorted, times four for bad luck in the order. */
 const WALK_COST = 0.4 * 4;
 
@@ -48,10 +44,10 @@ export function totalOf(reader: Reader, spec: ListSpec, query: ListQuery): Total
     return { total, totalIsExact };
   }
   const hits = searchHits(reader, spec, query);
-  if (hits.count <= ROW_LIMIT) return exactly(countAll(reader, query, hits.driver));
-  if (!isFiltered(query)) return { total: ROW_LIMIT, totalIsExact: false };
+  if (hits.count <= spec.limits.rows) return exactly(countAll(reader, query, hits.driver));
+  if (!isFiltered(query)) return { total: spec.limits.rows, totalIsExact: false };
   const counted = countFiltered(reader, spec, query);
-  if (counted.few && counted.total <= ROW_LIMIT) return exactly(countAll(reader, query, counted.driver, patterns(query)));
+  if (counted.few && counted.total <= spec.limits.rows) return exactly(countAll(reader, query, counted.driver, patterns(query)));
   return countBounded(reader, spec, query, hits.driver);
 }
 
@@ -60,7 +56,7 @@ export function allRows(reader: Reader, spec: ListSpec, query: ListQuery): numbe
   if (query.ids !== null) return rowsOf(byIds(reader, spec, query, query.ids));
   if (query.search !== null) {
     const hits = searchHits(reader, spec, query);
-    if (hits.count <= ROW_LIMIT) return rowsOf(readOrdered(reader, query, [hits.driver], ALL));
+    if (hits.count <= spec.limits.rows) return rowsOf(readOrdered(reader, query, [hits.driver], ALL));
   }
   const arms = armsFor(reader, spec, query, countFiltered(reader, spec, query), { ...ALL, size: Number.MAX_SAFE_INTEGER });
   return rowsOf(readOrdered(reader, query, arms, ALL, patterns(query)));
@@ -85,7 +81,7 @@ function armsFor(reader: Reader, spec: ListSpec, query: ListQuery, counted: Coun
   const byState = countByState(reader, spec, query, counted);
   return states.flatMap((state) => {
     const rows = byState.get(state) ?? 0;
-    if (rows >= SPARSE) return stateArm(spec, query, state);
+    if (rows >= spec.limits.sparse) return stateArm(spec, query, state);
     return rows === 0 ? [] : inState(spec, counted.driver, state);
   });
 }
@@ -95,7 +91,7 @@ function onSortColumn(query: ListQuery): boolean {
 }
 
 function gatherIsCheaper(reader: Reader, spec: ListSpec, total: number, wanted: Wanted): boolean {
-  if (total <= SPARSE) return true;
+  if (total <= spec.limits.sparse) return true;
   const rows = lastRow(reader, spec);
   return total < Math.min(rows, ((wanted.offset + wanted.size) * rows) / total) * WALK_COST;
 }
@@ -106,28 +102,28 @@ function byIds(reader: Reader, spec: ListSpec, query: ListQuery, ids: readonly s
 
 function searchedPage(reader: Reader, spec: ListSpec, query: ListQuery, wanted: Wanted): KeyPage {
   const hits = searchHits(reader, spec, query);
-  if (hits.count <= ROW_LIMIT) return slice(query, readOrdered(reader, query, [hits.driver], ALL), wanted);
+  if (hits.count <= spec.limits.rows) return slice(query, readOrdered(reader, query, [hits.driver], ALL), wanted);
   const counted = countFiltered(reader, spec, query);
   const filtered = isFiltered(query);
-  if (filtered && counted.few && counted.total <= ROW_LIMIT) {
+  if (filtered && counted.few && counted.total <= spec.limits.rows) {
     return slice(query, readOrdered(reader, query, [counted.driver], ALL, patterns(query)), wanted);
   }
   const arms = armsFor(reader, spec, query, counted, wanted);
   const keys = testInOrder(reader, spec, query, arms, wanted) ?? readOrdered(reader, query, [hits.driver], wanted);
-  return { keys, total: Math.max(filtered ? 0 : ROW_LIMIT, wanted.offset + keys.length), totalIsExact: false };
+  return { keys, total: Math.max(filtered ? 0 : spec.limits.rows, wanted.offset + keys.length), totalIsExact: false };
 }
 
-/** Hits in the index and among the rows that wait for it, counted up to one more than `ROW_LIMIT`. */
+/** Hits in the index and among the rows that wait for it, counted up to one more than `limits.rows`. */
 function searchHits(reader: Reader, spec: ListSpec, query: ListQuery): { driver: Driver; count: number } {
   const watermark = searchWatermark(reader, spec.kind);
   const pendingAfter = lastRow(reader, spec) > watermark ? watermark : null;
   const hits = searchHitsSql(spec, query, pendingAfter);
-  const text = `select count(*) from (${hits.text} limit ${ROW_LIMIT + 1})`;
+  const text = `select count(*) from (${hits.text} limit ${spec.limits.rows + 1})`;
   return { driver: searchDriver(spec, query, pendingAfter), count: numberOf(reader, { text, params: hits.params }) };
 }
 
 /**
- * A common word: rows in order, each tested. Gives up (null) when `TESTED_LIMIT` rows that pass the filters did not
+ * A common word: rows in order, each tested. Gives up (null) when `tested` rows that pass the filters did not
  * fill the page: the word then lies elsewhere in the order, and its rows are better taken from the index and sorted.
  */
 function testInOrder(
@@ -142,7 +138,7 @@ function testInOrder(
   const inner = orderedSql({ query, arms, phase, after: wanted.after });
   const tests = patterns(query);
   // No ORDER BY outside: the loop runs over the ordered rows, and sorting them would test all before the first is out.
-  const text = `select k.row_no, k.${query.sort.column} from (${inner.text} limit ${TESTED_LIMIT}) k
+  const text = `select k.row_no, k.${query.sort.column} from (${inner.text} limit ${spec.limits.tested}) k
     cross join ${spec.table} r on r.row_no = k.row_no where ${tests.map((test) => test.text).join(' and ')} limit ? offset ?`;
   const params = [...inner.params, ...tests.flatMap((test) => test.params), wanted.size, wanted.offset];
   const keys = reader.readRaw<[number, string | number]>(text).all(...params);

@@ -6,7 +6,7 @@ import { type BackupEntry, listBackups, type ProvedBackup } from '#db/backup-lis
 import { type BackupEntry as LogEntry, insertBackup } from '#db/repositories/backup-log.ts';
 import type { Environment } from '../environment.ts';
 import type { HandlersOf } from '../handlers.ts';
-import { need } from '../ports.ts';
+import { deny, need } from '../ports.ts';
 import { proveContent } from './prove.ts';
 
 /** Use cases of backups (备份): made, opened again, folded and compared before they count as one. */
@@ -32,6 +32,7 @@ export function backupHandlers(env: Environment): HandlersOf<'backup'> {
     'backup.list': () => listBackups(ports.folders.backups).map(toView),
     'backup.prove': async ({ name }) => {
       const path = join(ports.folders.backups, basename(name));
+      if (/^\.+$/.test(name)) deny('DB_MISSING', `没有名为「${name}」的备份；请从备份列表中选择。`, { name });
       return toView(need(await proveBackup(path, { prove, now: ports.clock.now })));
     },
   };

@@ -10,9 +10,16 @@ import type { Ports } from '../ports.ts';
 export function proveContent(ports: Pick<Ports, 'chainKey' | 'anchors'>): Prove {
   return (sqlite): Proof => {
     const { reader } = wrap(sqlite);
-    const calendar = createCurrentCalendar(reader).get();
+    const calendar = createCurrentCalendar(reader);
     // An older backup ends before the latest printed heads, so only the heads it can know are held against it.
-    const report = verifyLog(reader, { key: ports.chainKey, anchors: [], calendar });
+    const report = verifyLog(reader, {
+      key: ports.chainKey,
+      anchors: [],
+      // Read when first asked for: by then the notices are known to be those that were logged.
+      get calendar() {
+        return calendar.get();
+      },
+    });
     if (report.fault !== null) throw new ProofFailure(report.fault.message);
     return { counts: countRows(sqlite), heads: report.heads };
   };

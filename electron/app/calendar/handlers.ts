@@ -36,14 +36,17 @@ export function calendarHandlers(env: Environment): HandlersOf<'calendar'> & Han
       })),
     'calendar.preview': ({ notice }) => {
       need(checkNotice(notice));
-      return inReadTx(connection, (reader) => movesUnder(reader, env.calendar.get(), calendarWith(reader, notice)));
+      return inReadTx(connection, (reader) => {
+        checkPlace(reader, notice, today(ports));
+        return movesUnder(reader, env.calendar.get(), calendarWith(reader, notice));
+      });
     },
     'calendar.load': ({ notice }, { actor }) => {
       need(checkNotice(notice));
       const base = by(actor, businessDate(ports, undefined));
       try {
         return inLoggedTx(connection, ports, (log) => {
-          if (getNotice(log.tx, notice.id) !== null) deny('NOTICE_EXISTS', `通知「${notice.title}」（${notice.documentNumber}）已经载入，无须重复载入。`, { id: notice.id });
+          checkPlace(log.tx, notice, base.on);
           const moves = movesUnder(log.tx, env.calendar.get(), calendarWith(log.tx, notice));
           recordNotice(log, notice, moves, base);
           return restate(env, log, notice, moves, { ...base, on: today(ports) });
@@ -57,6 +60,20 @@ export function calendarHandlers(env: Environment): HandlersOf<'calendar'> & Han
       return { workdays: verdict.workdays, enough: verdict.enough, message: verdict.text };
     },
   };
+}
+
+/**
+ * Whether a notice has a place among those loaded: not there yet, not issued on a day to come, and for a year that has
+ * one already it says which it replaces (or it would be loaded and count for nothing, or push the other aside unsaid).
+ */
+function checkPlace(reader: Reader, notice: HolidayNotice, now: string): void {
+  const { id, year, title, documentNumber, issuedOn, supersedes } = notice;
+  if (getNotice(reader, id) !== null) deny('NOTICE_EXISTS', `通知「${title}」（${documentNumber}）已经载入，无须重复载入。`, { id });
+  if (issuedOn > now) deny('VALIDATION_FAILED', `成文日期 ${issuedOn} 晚于今天 ${now}；请照通知原文填写。`, { issuedOn, today: now });
+  const inForce = buildCalendar(loadedNotices(reader)).inForce.get(year);
+  if (supersedes === (inForce?.id ?? null)) return;
+  const what = inForce === undefined ? `${year} 年还没有载入通知，「替代的通知」应留空` : `${year} 年已有通知「${inForce.title}」（${inForce.documentNumber}，编号 ${inForce.id}），修改后的通知须写明替代它`;
+  deny('NOTICE_PLACE_WRONG', `${what}；请核对年份和「替代的通知」。`, { year, supersedes, inForce: inForce?.id ?? null });
 }
 
 function calendarWith(reader: Reader, notice: HolidayNotice): WorkCalendar {

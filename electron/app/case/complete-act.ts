@@ -4,11 +4,12 @@ import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import { addDays } from '#core/domain/deadline/civil-date.ts';
 import { deriveDue } from '#core/domain/deadline/due.ts';
 import { countWorkdays } from '#core/domain/deadline/notice-period.ts';
-import type { CivilDate } from '#core/domain/deadline/terms.ts';
+import type { CivilDate, CivilMinute } from '#core/domain/deadline/terms.ts';
 import type { Reader } from '#db/access.ts';
 import { getAccount } from '#db/repositories/accounts.ts';
-import type { Environment } from '../environment.ts';
+import { type Environment, thisMinute } from '../environment.ts';
 import { deny } from '../ports.ts';
+import { completeCorrection } from './correction.ts';
 
 /** Makes an event of what a person stated: adds keys, derived dates, and checks named persons. */
 export function completeAct(env: Environment, reader: Reader, record: CaseRecord, base: EventBase, act: CaseAct): CaseEvent {
@@ -20,8 +21,14 @@ export function completeAct(env: Environment, reader: Reader, record: CaseRecord
     case 'case.closureRevoked':
       return { ...base, ...act, supervisor: base.actor };
     case 'case.corrected':
+      requireSupervisor(reader, act.approver);
+      return completeCorrection(record, base, act);
     case 'case.supervisionRaised':
       requireSupervisor(reader, act.approver);
+      return { ...base, ...act };
+    case 'case.referralRequested':
+    case 'case.referralDelivered':
+      refuseMinuteToCome(env, act.at);
       return { ...base, ...act };
     default:
       return { ...base, ...act };
@@ -42,6 +49,13 @@ function noticeEnd(env: Environment, record: CaseRecord, startedOn: CivilDate, s
     `公示期 ${startedOn} 至 ${stated} 只有 ${workdays} 个工作日，少于规定期限；按节假日安排应公示至 ${endsOn}。`,
     { startedOn, stated, endsOn, workdays },
   );
+}
+
+/** The statutory hours run from this minute, so one to come would put the end off. */
+function refuseMinuteToCome(env: Environment, at: CivilMinute | null): void {
+  const now = thisMinute(env.ports);
+  if (at === null || at <= now) return;
+  deny('VALIDATION_FAILED', `移送时间 ${at.replace('T', ' ')} 晚于现在 ${now.replace('T', ' ')}；请填写实际办理的时间。`, { at, now });
 }
 
 function requireSupervisor(reader: Reader, accountId: string): void {

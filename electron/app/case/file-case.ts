@@ -4,7 +4,7 @@ import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
 import type { Problem } from '#core/domain/finding/problem.ts';
 import { isProblemField } from '#core/domain/finding/problem-fields.ts';
-import { raiseOneLevel } from '#core/domain/finding/severity.ts';
+import { raiseOneLevel, SEVERITIES } from '#core/domain/finding/severity.ts';
 import { defaultPolicy } from '#core/domain/policy/default-policy.ts';
 import { formatNumber } from '#core/domain/numbering/record-number.ts';
 import { nextNumber } from '#db/repositories/numbers.ts';
@@ -24,6 +24,7 @@ import { caseAt } from './read-case.ts';
  */
 export function fileCase(env: Environment, log: LoggedTx, base: EventBase, input: ParsedOf<'case.file'>): CaseRecord {
   const findings = input.findings.map(({ id, rev }) => findingAt(log.tx, id, rev));
+  refuseRepeated(findings);
   const original = input.reboundOf === null ? null : caseAt(log.tx, input.reboundOf);
   if (original !== null && original.state.handling !== 'closed') {
     deny('REBOUND_OF_OPEN_CASE', `案件 ${original.number} 尚未销号，不能作为反弹的原案；请在原案中继续办理。`, { number: original.number });
@@ -57,6 +58,11 @@ export function fileCase(env: Environment, log: LoggedTx, base: EventBase, input
   return row;
 }
 
+function refuseRepeated(findings: readonly FindingRecord[]): void {
+  const twice = findings.find((finding, index) => findings.some((other, at) => at < index && other.id === finding.id));
+  if (twice !== undefined) deny('FINDING_TWICE', `线索 ${twice.number} 选了两次；同一条线索只能选一次，请去掉重复的。`, { number: twice.number });
+}
+
 function nextCaseNumber(log: LoggedTx, on: string): string {
   const year = Number(on.slice(0, 4));
   const serial = nextNumber(log.tx, 'case', year);
@@ -77,5 +83,7 @@ function combine(findings: readonly FindingRecord[]): Problem {
 function withRebound(problem: Problem, original: CaseRecord | null): Problem {
   if (original === null) return problem;
   const severity = raiseOneLevel(original.severity);
+  // What was found now may be worse than one level up.
+  if (SEVERITIES.indexOf(problem.severity) > SEVERITIES.indexOf(severity)) return problem;
   return { ...problem, severity, severityReason: `反弹案件，在原案 ${original.number} 的基础上提高一级` };
 }

@@ -8,6 +8,7 @@ import type { FindingAct } from '#core/contract/event-schemas.ts';
 import type { Saved } from '#core/contract/views.ts';
 import type { Reader } from '#db/access.ts';
 import { getCase } from '#db/repositories/cases.ts';
+import { mergedIntoFinding } from '#db/repositories/findings.ts';
 import { listFindings } from '#db/repositories/lists/finding-lists.ts';
 import { businessDate, by, type Environment, today } from '../environment.ts';
 import type { HandlersOf } from '../handlers.ts';
@@ -26,6 +27,7 @@ export function findingHandlers(env: Environment): HandlersOf<'finding'> {
     'finding.register': ({ problem, on }, { actor }) => {
       need(checkRole(actor.role, 'finding.registered', FINDING_EVENT_LABELS['finding.registered']));
       const day = businessDate(ports, on);
+      foundByThen(problem.foundOn, day);
       const source = { problem, beforePhotos: 0, afterPhotos: 0, batchId: null, sourceRow: null };
       return saved(inLoggedTx(connection, ports, (log) => registerFinding(env, log, { ...by(actor, day), ...source })));
     },
@@ -50,6 +52,9 @@ export function findingHandlers(env: Environment): HandlersOf<'finding'> {
 function complete(reader: Reader, id: string, base: EventBase, act: FindingAct): FindingEvent {
   if (act.type !== 'finding.merged') return { ...base, ...act };
   if (act.target.kind === 'finding' && act.target.id === id) deny('MERGE_INTO_ITSELF', '线索不能合并到自身；请选择另一条线索或案件。');
+  const follower = mergedIntoFinding(reader, id);
+  // The machine sees one finding: that others hang on this one only the database knows, and a chain must not come about.
+  if (follower !== null) deny('MERGE_MAKES_CHAIN', `线索 ${follower} 已合并到本线索，本线索不能再并入其他记录；请先把它退回待核实，或并入本线索。`, { follower });
   return { ...base, ...act, targetMerged: isMerged(reader, act.target) };
 }
 
@@ -58,6 +63,11 @@ function isMerged(reader: Reader, target: { readonly kind: 'finding' | 'case'; r
   if (target.kind === 'finding') return findingAt(reader, target.id).state === 'merged';
   if (getCase(reader, target.id) === null) throw notFound('案件', target.id);
   return false;
+}
+
+/** A sheet with such a date is only warned about: there the day of registration is that of the import. */
+function foundByThen(foundOn: string, day: string): void {
+  if (foundOn > day) deny('VALIDATION_FAILED', `发现日期 ${foundOn} 晚于登记日期 ${day}；请填写实际发现的日期。`, { foundOn, on: day });
 }
 
 function saved(row: FindingRecord): Saved {

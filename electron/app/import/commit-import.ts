@@ -1,10 +1,8 @@
 import type { ImportView } from '#core/contract/views.ts';
 import type { EventBase } from '#core/domain/case/case-events.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
-import type { Problem } from '#core/domain/finding/problem.ts';
-import { isProblemField } from '#core/domain/finding/problem-fields.ts';
-import { type PlannedRow, planRows } from '#core/domain/spreadsheet/plan.ts';
-import { isDeepStrictEqual } from 'node:util';
+import type { ColumnMapping } from '#core/domain/spreadsheet/mapping.ts';
+import { type ExistingRows, type PlannedRow, planRows } from '#core/domain/spreadsheet/plan.ts';
 import { insertBatch, insertRowLink, updateBatch } from '#db/repositories/batches.ts';
 import type { Environment } from '../environment.ts';
 import { appendFindingEvent } from '../finding/append-finding.ts';
@@ -13,6 +11,7 @@ import { registerFinding } from '../finding/register-finding.ts';
 import { inLoggedTx, type LoggedTx } from '../log/log-writer.ts';
 import { toPayload } from '../log/payload.ts';
 import { Refused } from '../ports.ts';
+import { type Differences, differences } from './differences.ts';
 import { existingRows } from './existing-rows.ts';
 import type { Staging } from './staging.ts';
 
@@ -29,21 +28,35 @@ export function commitImport(env: Environment, staging: Staging, base: EventBase
     const refusals: { row: number; message: string }[] = [];
     const batch = { id: batchId, fileName, fileHash: sha256, fileSize: bytes, sheet, createdAt: log.at, actor: base.actor, undoneAt: null };
     insertBatch(log.tx, { ...batch, state: 'staged', counts });
-    // The plan is drawn lazily, so each row is held against what the rows before it have just written.
-    for (const row of planRows(staging.rows(), existingRows(log.tx))) {
-      const outcome = commitRow(env, log, { row, batchId, base });
+    const { mapping } = staging.header.report;
+    const created = new Set<string>();
+    for (const row of planRows(staging.rows(), besides(created, existingRows(log.tx)))) {
+      const outcome = commitRow(env, log, { row, batchId, base, mapping });
       if (typeof outcome === 'string') {
         counts.failed += 1;
         refusals.push({ row: row.sourceRow, message: outcome });
         continue;
       }
       counts[outcome.count] += 1;
+      if (outcome.count === 'created') created.add(outcome.findingId ?? '');
       if (outcome.findingId !== null) findingIds.push(outcome.findingId);
     }
     updateBatch(log.tx, { id: batchId, state: 'committed', counts, undoneAt: null });
     recordBatch(log, batchId, base, { fileName, sha256, bytes, sheet, counts });
     return { batchId, ...counts, findingIds, refusals };
   });
+}
+
+/**
+ * The plan is drawn lazily, while rows are written. What this very import made does not count as kept already, or two rows
+ * of one number would be shown as 疑似重复 before and committed as one finding and its correction.
+ */
+function besides(created: ReadonlySet<string>, existing: ExistingRows): ExistingRows {
+  const known = (id: string | null) => (id !== null && created.has(id) ? null : id);
+  return {
+    byFingerprint: (fingerprint) => known(existing.byFingerprint(fingerprint)),
+    byExternalNumber: (number) => known(existing.byExternalNumber(number)),
+  };
 }
 
 /** The batch has an event of its own: which file, with which hash, and what became of its rows. */
@@ -66,6 +79,8 @@ interface RowWork {
   readonly row: PlannedRow;
   readonly batchId: string;
   readonly base: EventBase;
+  /** How the sheet was read; null when that is not known. */
+  readonly mapping: ColumnMapping | null;
 }
 
 interface Outcome {
@@ -74,18 +89,22 @@ interface Outcome {
 }
 
 /** One row of the plan; a text is the reason why this row alone was not written. */
-function commitRow(env: Environment, log: LoggedTx, { row, batchId, base }: RowWork): Outcome | string {
+function commitRow(env: Environment, log: LoggedTx, { row, batchId, base, mapping }: RowWork): Outcome | string {
   const { kind, problem, fingerprint, sourceRow, existingId } = row;
   if (kind === 'unchanged') return { count: 'unchanged', findingId: null };
   if (kind === 'suspect') return { count: 'suspect', findingId: null };
   if (problem === null || fingerprint === null) return row.messages.map(({ text }) => text).join('；');
   try {
-    const finding =
-      kind === 'update' && existingId !== null
-        ? changeDetails(log, findingAt(log.tx, existingId), problem, base)
-        : registerFinding(env, log, { ...base, problem, beforePhotos: 0, afterPhotos: 0, batchId, sourceRow }, 'later');
-    insertRowLink(log.tx, { batchId, findingId: finding.id, sourceRow, fingerprint });
-    return { count: kind === 'update' ? 'updated' : 'created', findingId: finding.id };
+    const link = { batchId, sourceRow, fingerprint };
+    if (kind === 'update' && existingId !== null) {
+      const record = findingAt(log.tx, existingId);
+      const { id, rev } = changeDetails(log, record, differences(record, problem, mapping), base);
+      insertRowLink(log.tx, { ...link, findingId: id });
+      return rev === record.rev ? { count: 'unchanged', findingId: null } : { count: 'updated', findingId: id };
+    }
+    const { id } = registerFinding(env, log, { ...base, problem, beforePhotos: 0, afterPhotos: 0, batchId, sourceRow }, 'later');
+    insertRowLink(log.tx, { ...link, findingId: id });
+    return { count: 'created', findingId: id };
   } catch (error) {
     // A refusal comes before anything of the row is written; whatever else is thrown undoes the whole import.
     if (error instanceof Refused) return error.message;
@@ -93,17 +112,7 @@ function commitRow(env: Environment, log: LoggedTx, { row, batchId, base }: RowW
   }
 }
 
-function changeDetails(log: LoggedTx, record: FindingRecord, problem: Problem, base: EventBase): FindingRecord {
-  const changes = differences(record, problem);
+function changeDetails(log: LoggedTx, record: FindingRecord, changes: Differences, base: EventBase): FindingRecord {
   if (Object.keys(changes).length === 0) return record;
   return appendFindingEvent(log, record.id, record, { ...base, type: 'finding.detailsChanged', changes });
-}
-
-/** Fields of the sheet that differ; what the sheet leaves empty does not wipe out what is known. */
-function differences(record: FindingRecord, problem: Problem): Record<string, { from: unknown; to: unknown }> {
-  const changed = Object.entries(problem).filter(([field, to]) => {
-    if (!isProblemField(field) || to === null || (Array.isArray(to) && to.length === 0)) return false;
-    return !isDeepStrictEqual(Reflect.get(record, field), to);
-  });
-  return Object.fromEntries(changed.map(([field, to]) => [field, { from: Reflect.get(record, field), to }]));
 }

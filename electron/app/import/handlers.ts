@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StagedImport } from '#core/contract/views.ts';
 import { checkRole } from '#core/domain/account/permissions.ts';
@@ -28,7 +29,7 @@ export function importHandlers(env: Environment): HandlersOf<'import'> {
     'import.commit': ({ staged, on }, { actor }) => {
       need(checkRole(actor.role, 'finding.registered', '导入'));
       const path = ports.files.resolve(staged);
-      if (path === null) deny('IMPORT_NOT_STAGED', '这次导入的暂存内容已经写入或已放弃；请重新选择文件。');
+      if (path === null || !existsSync(path)) deny('IMPORT_NOT_STAGED', '这次导入的暂存内容已经写入或已放弃；请重新选择文件。');
       const view = commitImport(env, need(readStaging(path)), by(actor, businessDate(ports, on)));
       removeStaging(path);
       env.catchUp.start();

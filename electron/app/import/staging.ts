@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '#core/domain/shared/result.ts';
 import type { MappedRow } from '#core/domain/spreadsheet/map-row.ts';
 import type { SheetRow, SkippedRow } from '#core/domain/spreadsheet/plan.ts';
 import type { SheetReport } from '#core/domain/spreadsheet/sheet-report.ts';
+import { wellFormed } from '../well-formed.ts';
 
 /** First record of a staging file: which file was read, which sheet of it, and how. */
 export interface StagingHeader {
@@ -189,7 +190,9 @@ function parseLine(line: Line): z.infer<typeof RecordSchema> | null {
   if (!line.complete) return null;
   try {
     const record = RecordSchema.safeParse(JSON.parse(line.text));
-    return record.success ? record.data : null;
+    if (!record.success) return null;
+    // JSON writes half a surrogate pair as an escape; a cell cut off by another program may end in one.
+    return line.text.includes('\\ud') ? wellFormed(record.data) : record.data;
   } catch {
     return null;
   }

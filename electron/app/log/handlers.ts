@@ -15,7 +15,10 @@ export function logHandlers(env: Environment): HandlersOf<'log'> {
         return verifyLog(reader, {
           key: ports.chainKey,
           anchors: ports.anchors.all(),
-          calendar: env.calendar.get(),
+          // Read when first asked for: by then the notices are known to be those that were logged.
+          get calendar() {
+            return env.calendar.get();
+          },
           onProgress: (done) => context.onProgress?.({ phase: '核验日志', done, total }),
         });
       }),

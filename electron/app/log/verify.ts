@@ -10,8 +10,10 @@ import { countAllCases, getCase } from '#db/repositories/cases.ts';
 import { eventDevices, eventsOf, type EventRow, iterateEvents, iterateEventsByAggregate, readHeads, toStoredEvent } from '#db/repositories/events.ts';
 import { countAllFindings, getFinding } from '#db/repositories/findings.ts';
 import { listNotices, type StoredNotice } from '#db/repositories/notices.ts';
+import { errorCode } from '#db/refusals.ts';
 import { CALENDAR_ID } from '../calendar/record-notice.ts';
 import { duesOf } from '../case/dues.ts';
+import { labelOf } from '../wording.ts';
 import { COLUMN } from './event-columns.ts';
 import { caseFold, findingFold, type Fold } from './fold.ts';
 import { startReading } from './verify-chain.ts';
@@ -70,7 +72,9 @@ function chainFault(reader: Reader, { key, anchors, onProgress }: VerifyOptions,
 /** The calendar is folded too: a day changed in a notice would move every due date, and the dates would agree with it. */
 function noticeFault(reader: Reader): Refusal | null {
   const logged = new Map(eventsOf(reader, CALENDAR_ID).map(({ payload, at }) => loggedNotice(payload, at)));
-  const stored = listNotices(reader);
+  const read = attempt(() => listNotices(reader));
+  if (!read.ok) return NOTICE_UNREADABLE;
+  const stored = read.value;
   const strange = stored.find((row) => !isDeepStrictEqual(row, logged.get(row.id)));
   if (strange !== undefined) return noticeDiffers(strange.title);
   const lost = [...logged.values()].find((notice) => !stored.some((row) => row.id === notice.id));
@@ -82,6 +86,11 @@ function loggedNotice(payload: string, loadedAt: number): [string, StoredNotice]
   const { notice } = JSON.parse(payload) as { notice: Omit<StoredNotice, 'loadedAt'> };
   return [notice.id, { ...notice, loadedAt }];
 }
+
+const NOTICE_UNREADABLE: Refusal = {
+  code: 'NOTICE_DIFFERS',
+  message: '已载入的节假日通知有不能识别的内容；通知在程序之外被改动过，请从备份恢复。',
+};
 
 function noticeDiffers(title: string): Refusal {
   return {
@@ -147,7 +156,7 @@ function foldAll<R extends Row>(
       current = null;
       seen += 1;
     }
-    const next: Result<R> = fold.take(current, event);
+    const next: Result<R> = taken(fold, current, event);
     if (!next.ok) return refusedEvent(rows.what, event, next.error);
     current = next.value;
     done += 1;
@@ -164,8 +173,32 @@ function foldAll<R extends Row>(
 }
 
 function settle<R extends Row>(folded: R, rows: StoredRows<R>): Refusal | null {
-  const stored = rows.get(folded.id);
-  return stored === null ? missingRow(rows.what, folded) : rows.compare(folded, stored);
+  const stored = attempt(() => rows.get(folded.id));
+  if (!stored.ok) return unreadableRow(rows.what, folded);
+  return stored.value === null ? missingRow(rows.what, folded) : rows.compare(folded, stored.value);
+}
+
+/** Who holds the key can chain an event that has not even the form of one. */
+function taken<R extends Row>(fold: Fold<R>, before: R | null, event: EventRow): Result<R> {
+  try {
+    return fold.take(before, event);
+  } catch (error) {
+    if (errorCode(error) !== null) throw error;
+    return { ok: false, error: UNREADABLE_EVENT };
+  }
+}
+
+type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
+
+/** What was changed behind the program may no longer have the form its reader expects; that is a finding, not a failure. */
+function attempt<T>(read: () => T): Attempt<T> {
+  try {
+    return { ok: true, value: read() };
+  } catch (error) {
+    // Errors with a code come from SQLite or the file system: those are failures.
+    if (errorCode(error) !== null) throw error;
+    return { ok: false };
+  }
 }
 
 function difference<R extends Row>(what: string, folded: R, stored: R): Refusal | null {
@@ -173,7 +206,7 @@ function difference<R extends Row>(what: string, folded: R, stored: R): Refusal 
   const fields = Object.keys(folded).filter((field) => !isDeepStrictEqual(Reflect.get(folded, field), Reflect.get(stored, field)));
   return {
     code: 'ROW_DIFFERS',
-    message: `${what} ${stored.number} 的台账记录与日志推演的结果不一致（${fields.join('、')}）；该行在程序之外被改动过，请用备份核对。`,
+    message: `${what} ${stored.number} 的台账记录与日志推演的结果不一致（${fields.map(labelOf).join('、')}）；该行在程序之外被改动过，请用备份核对。`,
     data: { id: stored.id, number: stored.number, fields },
   };
 }
@@ -187,6 +220,12 @@ function dueFault(record: CaseRecord, calendar: WorkCalendar): Refusal | null {
     data: { id: record.id, number: record.number },
   };
 }
+
+function unreadableRow(what: string, folded: Row): Refusal {
+  return { code: 'ROW_UNREADABLE', message: `${what} ${folded.number} 的台账记录有不能识别的内容；该行在程序之外被改动过，请从备份恢复。`, data: { id: folded.id, number: folded.number } };
+}
+
+const UNREADABLE_EVENT: Refusal = { code: 'EVENT_UNREADABLE', message: '事件内容残缺，不能识别' };
 
 function missingRow(what: string, folded: Row): Refusal {
   return { code: 'ROW_MISSING', message: `${what} ${folded.number} 有日志而没有台账记录；该行被删除，请从备份恢复。`, data: { id: folded.id, number: folded.number } };

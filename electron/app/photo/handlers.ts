@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkRole } from '#core/domain/account/permissions.ts';
 import type { EventBase, PhotoRole } from '#core/domain/case/case-events.ts';
@@ -56,8 +56,9 @@ function attach(env: Environment, log: LoggedTx, { owner, rev, photoId, role, ba
 
 /** Copies the file under its hash before the transaction: a photo without a row is harmless, a row without a photo is not. */
 function keepOriginal(path: string, folder: string): { readonly sha256: string; readonly bytes: number } {
+  const size = sizeOf(path);
+  if (size > MAX_BYTES) deny('PHOTO_TOO_LARGE', `照片有 ${Math.ceil(size / (1 << 20))} MB，最大 50 MB；请压缩后再上传。`);
   const content = readFileSync(path);
-  if (content.length > MAX_BYTES) deny('PHOTO_TOO_LARGE', `照片有 ${content.length >> 20} MB，最大 50 MB；请压缩后再上传。`);
   if (!isPicture(content)) deny('PHOTO_NOT_PICTURE', `「${basename(path)}」不是 JPEG 或 PNG 照片；请选择照片文件。`);
   const sha256 = createHash('sha256').update(content).digest('hex');
   const target = join(folder, sha256);
@@ -67,6 +68,13 @@ function keepOriginal(path: string, folder: string): { readonly sha256: string; 
     renameSync(`${target}.partial`, target);
   }
   return { sha256, bytes: content.length };
+}
+
+/** Between choosing and saving a card may be pulled out or a folder renamed. */
+function sizeOf(path: string): number {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isFile() === true) return stat.size;
+  return deny('FILE_MISSING', `找不到照片「${basename(path)}」；请确认文件没有被移走或改名，再选一次。`);
 }
 
 /** By the first bytes, never by the name. */

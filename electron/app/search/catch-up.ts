@@ -13,8 +13,11 @@ export interface SearchCatchUp {
 /** Rows a slice: some tens of milliseconds. */
 const SLICE = 500;
 
-/** Makes the catch-up of a connection. */
-export function createCatchUp(connection: Connection): SearchCatchUp {
+/**
+ * Makes the catch-up of a connection. A slice that fails (disk full, database busy) goes to `report` and ends it: the
+ * rows that wait are still found without the index, and the next start goes on with them.
+ */
+export function createCatchUp(connection: Connection, report: (error: unknown) => void = ignore): SearchCatchUp {
   let next: NodeJS.Immediate | null = null;
   let waiting: (() => void)[] = [];
   const end = () => {
@@ -22,13 +25,20 @@ export function createCatchUp(connection: Connection): SearchCatchUp {
     for (const tell of waiting) tell();
     waiting = [];
   };
-  const slice = () => {
-    const left = inWriteTx(connection, (tx) => {
+  const step = () =>
+    inWriteTx(connection, (tx) => {
       catchUpSearch(tx, SLICE);
       return pendingSearchRows(tx);
     });
-    if (left > 0) next = setImmediate(slice);
-    else end();
+  const slice = () => {
+    try {
+      if (step() > 0) next = setImmediate(slice);
+      else end();
+    } catch (error) {
+      // Nobody waits for this slice with a reply: thrown on, it would end the program.
+      end();
+      report(error);
+    }
   };
   return {
     start() {
@@ -41,3 +51,5 @@ export function createCatchUp(connection: Connection): SearchCatchUp {
     },
   };
 }
+
+function ignore(): void {}

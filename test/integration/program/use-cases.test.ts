@@ -119,6 +119,8 @@ describe('commands hold together', () => {
     expect((await merge(a, b.id)).ok).toBe(true);
     expect(await merge(c, a.id)).toMatchObject({ ok: false });
     expect(await merge(c, c.id)).toMatchObject({ ok: false, error: { code: 'MERGE_INTO_ITSELF' } });
+    // b holds a: merging b away would leave a behind in a chain.
+    expect(await merge(b, c.id)).toMatchObject({ ok: false, error: { code: 'MERGE_MAKES_CHAIN' } });
   });
 
   it('a level other than the proposed one needs its reason', async () => {
@@ -139,6 +141,21 @@ describe('commands hold together', () => {
     const original = await program.call('case.get', { id });
     expect(again).toMatchObject({ severity: 'serious', reboundOf: { caseId: id, number: original.number } });
     expect(original).toMatchObject({ facts: { rebounds: 1 }, state: { handling: 'closed' } });
+  });
+
+  it('a correction of a closed case must have the shape of its field, and another person approve it', async () => {
+    const { id } = await aCase(program);
+    await intoRectifying(program, id);
+    await reported(id);
+    await act(program, id, { type: 'case.reviewPassed', opinion: '到位' }, 'reviewer');
+    await act(program, id, { type: 'case.closureApproved', closureNumber: null, opinion: '同意' }, 'supervisor');
+    const correct = (field: string, to: string | number, approver: string) =>
+      ({ type: 'case.corrected', field, from: null, to, reason: '笔误', approver }) as const;
+    const { supervisor, clerk } = program.accounts;
+    expect((await refusal(program, id, correct('foundOn', '去年', supervisor))).code).toBe('VALIDATION_FAILED');
+    expect((await refusal(program, id, correct('river', '潮河', clerk))).code).toBe('APPROVER_NOT_SUPERVISOR');
+    expect((await refusal(program, id, correct('rev', 9, supervisor))).code).toBe('REQUIREMENT_NOT_MET');
+    expect(await act(program, id, correct('river', '潮河', supervisor))).toMatchObject({ river: '潮河', state: { handling: 'closed' } });
   });
 
   it('a photo is kept byte for byte under its hash, and a text is no photo', async () => {

@@ -132,7 +132,7 @@ const facts: fc.Arbitrary<CaseFacts> = fc.record({
   openObjections: texts,
   extensionsGranted: count,
   pendingExtension: orNull(
-    fc.record({ amount: count, unit: fc.constantFrom('day', 'workday', 'month'), requestedBy: text }),
+    fc.record({ amount: count, unit: fc.constantFrom('day', 'workday', 'month'), requestedBy: text, endorsedBy: orNull(text) }),
   ),
   suspensions: fc.array(fc.record({ from: civilDate, to: orNull(civilDate), reason: text }), { maxLength: 2 }),
   clocks: fc.array(clock, { maxLength: 2 }),

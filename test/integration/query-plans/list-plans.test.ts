@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Connection, inWriteTx } from '#db/access.ts';
+import { casesInBox, getCase, getCaseByNumber, insertCase, reboundsOf } from '#db/repositories/cases.ts';
+import { eventsOf, iterateEvents, iterateEventsByAggregate } from '#db/repositories/events.ts';
+import {
+  findingsByExternalNumbers,
+  findingsInBox,
+  findingsOfBatch,
+  getFinding,
+  insertFinding,
+} from '#db/repositories/findings.ts';
+import { CASE_LIST, type CaseSelection, caseQuery } from '#db/repositories/lists/case-lists.ts';
+import { FINDING_LIST, type FindingSelection, findingQuery } from '#db/repositories/lists/finding-lists.ts';
+import { pageOfKeys } from '#db/repositories/lists/run.ts';
+import { LIST_LIMITS, type ListLimits } from '#db/repositories/lists/spec.ts';
+import { FINDING_STATES, HANDLING_STATES } from '#db/schema/vocabulary.ts';
+import { catchUpSearch } from '#db/search/maintain.ts';
+import { caseArbitrary, findingArbitrary } from '../repositories/arbitrary-records.ts';
+import { openTestDatabase } from '../repositories/test-database.ts';
+
+/** Every way for many rows, as if nothing were few. */
+const MANY: ListLimits = { ...LIST_LIMITS, rows: -1, tally: -1, sparse: 0 };
+
+let connection: Connection;
+const ran: string[] = [];
+
+beforeAll(() => {
+  connection = openTestDatabase((sql) => ran.push(sql));
+  inWriteTx(connection, (tx) => {
+    const states = HANDLING_STATES;
+    for (const [at, record] of fc.sample(caseArbitrary, { numRuns: 44, seed: 3 }).entries()) {
+      insertCase(tx, { ...record, state: { ...record.state, handling: states[at % states.length] ?? 'closed' } }, 'later');
+    }
+    for (const [at, finding] of fc.sample(findingArbitrary, { numRuns: 28, seed: 4 }).entries()) {
+      insertFinding(tx, { ...finding, state: FINDING_STATES[at % FINDING_STATES.length] ?? 'filed' }, 'later');
+    }
+    catchUpSearch(tx, 1000);
+  });
+});
+
+/** Plan steps of every SELECT that `act` runs: the statements as they ran, with their values in place. */
+function plansOf(act: () => unknown): string[] {
+  ran.length = 0;
+  act();
+  const selects = ran.filter((sql) => /^\s*select/iu.test(sql));
+  expect(selects.length).toBeGreaterThan(0);
+  return selects.flatMap((sql) =>
+    connection.sqlite
+      .prepare<[], { detail: string }>(`explain query plan ${sql}`)
+      .all()
+      .map(({ detail }) => detail),
+  );
+}
+
+/** Steps that read a table of records from end to end without the help of an index. */
+const scans = (plan: readonly string[]) =>
+  plan.filter((step) => /^SCAN (r|case_record|finding|event_log|case_facts)\b/u.test(step) && !step.includes('INDEX'));
+/** Steps that sort rows for their order; the few groups of a count are not meant. */
+const sorts = (plan: readonly string[]) => plan.filter((step) => /TEMP B-TREE FOR .*ORDER BY/u.test(step));
+
+const casePage = (selection: CaseSelection, limits = MANY) =>
+  plansOf(() => pageOfKeys(connection.reader, { ...CASE_LIST, limits }, caseQuery(selection), { size: 50 }));
+const findingPage = (selection: FindingSelection, limits = MANY) =>
+  plansOf(() => pageOfKeys(connection.reader, { ...FINDING_LIST, limits }, findingQuery(selection), { size: 50 }));
+
+const BY = ['dueOn', 'filedOn', 'foundOn', 'number', 'closedOn', 'updatedAt'] as const;
+const FINDING_BY = ['foundOn', 'registeredOn', 'number', 'updatedAt'] as const;
+const DIR = ['asc', 'desc'] as const;
+const CASE_SORTS = BY.flatMap((by) => DIR.map((dir) => ({ by, dir })));
+const FINDING_SORTS = FINDING_BY.flatMap((by) => DIR.map((dir) => ({ by, dir })));
+
+describe('plans of long lists: an index gives the order, nothing is sorted, no table is scanned', () => {
+  test.each(CASE_SORTS)('cases by $by $dir', (sort) => {
+    const filters = [
+      {},
+      { handling: ['closed'] },
+      { handling: ['closed', 'rectifying.active'] },
+      { townCode: ['110118001'] },
+      { townCode: ['110118001'], category: ['mining'], handling: ['closed'] },
+      { townCode: ['110118001', '110118002'], category: ['mining', 'dumping'], handling: ['closed', 'monitored'] },
+      { severity: ['major'], source: ['12345'] },
+      { river: ['潮河'], leadUnit: ['密云镇人民政府'] },
+      { dueFrom: '2026-01-01', dueTo: '2026-02-01' },
+      { foundFrom: '2026-01-01', category: ['mining'] },
+    ] satisfies CaseSelection['filter'][];
+    for (const filter of filters) {
+      const plan = casePage({ filter, sort });
+      expect({ filter, scans: scans(plan), sorts: sorts(plan) }).toEqual({ filter, scans: [], sorts: [] });
+    }
+  });
+
+  test.each(FINDING_SORTS)('findings by $by $dir', (sort) => {
+    const filters = [
+      {},
+      { state: ['filed'] },
+      { townCode: ['110118001'] },
+      { category: ['mining'], severity: ['major'] },
+      { river: ['潮河'] },
+      { batchId: ['batch-1'] },
+      { registeredFrom: '2026-01-01' },
+    ] satisfies FindingSelection['filter'][];
+    for (const filter of filters) {
+      const plan = findingPage({ filter, sort });
+      expect({ filter, scans: scans(plan), sorts: sorts(plan) }).toEqual({ filter, scans: [], sorts: [] });
+    }
+  });
+
+  test('town, class and state by due date is one seek per combination in the covering main index', () => {
+    const filter = { townCode: ['110118001'], category: ['mining'], handling: ['closed'] } satisfies CaseSelection['filter'];
+    const plan = casePage({ filter }, LIST_LIMITS);
+    expect(plan).toContain(
+      'SEARCH r USING COVERING INDEX case_record_by_town_idx (town_key=? AND category=? AND handling=?)',
+    );
+    expect(sorts(plan)).toEqual([]);
+  });
+
+  test('a common word is tested row by row in the order of an index', () => {
+    for (const sort of CASE_SORTS) {
+      const plan = casePage({ search: '河', sort });
+      expect(scans(plan)).toEqual([]);
+      expect(plan.some((step) => step.includes(`case_record_${sort.by === 'number' ? 'number' : 'by_'}`))).toBe(true);
+    }
+  });
+});
+
+describe('plans of short lists', () => {
+  test.each(CASE_SORTS)('cases that few filters leave are looked up in an index, by $by $dir', (sort) => {
+    const filter = { townCode: ['110118001'], severity: ['major'], dueTo: '2026-01-01' } satisfies CaseSelection['filter'];
+    const plan = casePage({ filter, sort }, LIST_LIMITS);
+    expect(scans(plan)).toEqual([]);
+    expect(plan.filter((step) => step.includes('SEARCH r USING COVERING INDEX case_record_by_tally_idx'))).not.toEqual([]);
+  });
+
+  test('a rare word leads: its hits are looked up by row, FTS5 is never asked row by row', () => {
+    const plan = casePage({ search: '没有这样的词', filter: { handling: ['closed'] } }, LIST_LIMITS);
+    expect(scans(plan)).toEqual([]);
+    expect(plan).toContain('SEARCH r USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan.filter((step) => /case_fts VIRTUAL TABLE INDEX \d+:=/u.test(step))).toEqual([]);
+  });
+});
+
+describe('plans of look-ups', () => {
+  const box = { west: 116, south: 40, east: 117, north: 41 };
+  test.each<[string, () => unknown]>([
+    ['a case by key', () => getCase(connection.reader, 'x')],
+    ['a case by number', () => getCaseByNumber(connection.reader, 'x')],
+    ['rebounds', () => reboundsOf(connection.reader, 'x')],
+    ['cases in a box', () => casesInBox(connection.reader, box)],
+    ['a finding by key', () => getFinding(connection.reader, 'x')],
+    ['findings of a batch', () => findingsOfBatch(connection.reader, 'x')],
+    ['findings in a box', () => findingsInBox(connection.reader, box)],
+    ['findings by external number', () => findingsByExternalNumbers(connection.reader, ['x'])],
+    ['events of an aggregate', () => eventsOf(connection.reader, 'x')],
+    ['events of a device in order', () => [...iterateEvents(connection.reader, 'x')]],
+  ])('%s uses an index', (_name, act) => {
+    expect(scans(plansOf(act))).toEqual([]);
+  });
+
+  test('the log in the order of aggregates is read along its index, not sorted', () => {
+    const plan = plansOf(() => [...iterateEventsByAggregate(connection.reader, 'case')]);
+    expect(sorts(plan)).toEqual([]);
+    expect(scans(plan)).toEqual([]);
+  });
+});

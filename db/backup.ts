@@ -190,10 +190,14 @@ async function copyPages(from: string, to: string, onProgress: BackupProgress | 
 }
 
 function backupRefused(reason: string, folder: string) {
-  return refuseStorage('DB_BACKUP_FAILED', `备份没有做成：${reason}。「${folder}」中没有留下半成品，原有备份没有改动。`, {
-    folder,
-    reason,
-  });
+  return refuseStorage(
+    'DB_BACKUP_FAILED',
+    `备份没有做成：${reason}。「${folder}」中没有留下半成品，原有备份没有改动。`,
+    {
+      folder,
+      reason,
+    },
+  );
 }
 
 function backupFailed(error: unknown, folder: string): { readonly ok: false; readonly error: StorageRefusal } {

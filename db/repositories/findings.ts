@@ -95,7 +95,10 @@ export function findingsOfBatch(reader: Reader, batchId: string): FindingRecord[
 
 /** Findings filed into a case. */
 export function findingsOfCase(reader: Reader, caseId: string): FindingRecord[] {
-  return reader.readRaw<unknown[]>(`${SELECT} where case_id = ? order by number`).all(caseId).map((row) => toFinding(row, 0));
+  return reader
+    .readRaw<unknown[]>(`${SELECT} where case_id = ? order by number`)
+    .all(caseId)
+    .map((row) => toFinding(row, 0));
 }
 
 /** Number of a finding that was merged into this one, null when none was; the merged ones are few and have an index. */
@@ -111,7 +114,9 @@ export function findingsInBox(
   limit = 500,
 ): FindingRecord[] {
   return reader
-    .readRaw<unknown[]>(`${SELECT} indexed by finding_by_position_idx where lat between ? and ? and lon between ? and ? limit ?`)
+    .readRaw<unknown[]>(
+      `${SELECT} indexed by finding_by_position_idx where lat between ? and ? and lon between ? and ? limit ?`,
+    )
     .all(box.south, box.north, box.west, box.east, limit)
     .map((row) => toFinding(row, 0));
 }
@@ -203,6 +208,10 @@ function readMerge(kind: 'finding' | 'case' | null, id: string | null): FindingR
   return kind === null || id === null ? null : { kind, id };
 }
 
-function readTransfer(to: string | null, letterNumber: string | null, replyDueOn: string | null): FindingRecord['transfer'] {
+function readTransfer(
+  to: string | null,
+  letterNumber: string | null,
+  replyDueOn: string | null,
+): FindingRecord['transfer'] {
   return to === null || letterNumber === null || replyDueOn === null ? null : { to, letterNumber, replyDueOn };
 }

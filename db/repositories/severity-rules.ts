@@ -45,7 +45,9 @@ export function insertSeverityRule(tx: Tx, rule: StoredSeverityRule): void {
 
 /** Rules of one version. */
 export function severityRulesOfVersion(reader: Reader, version: number): StoredSeverityRule[] {
-  return reader.read<StoredSeverityRule>(`${SELECT} where version = ? order by category, item, unit, lower`).all(version);
+  return reader
+    .read<StoredSeverityRule>(`${SELECT} where version = ? order by category, item, unit, lower`)
+    .all(version);
 }
 
 /** Latest version, 0 when there is none. */

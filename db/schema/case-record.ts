@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { atLeastCheck, dateCheck, flagCheck, jsonCheck, NO_DATE, oneOfCheck, problemChecks, problemColumns } from './columns.ts';
+import {
+  atLeastCheck,
+  dateCheck,
+  flagCheck,
+  jsonCheck,
+  NO_DATE,
+  oneOfCheck,
+  problemChecks,
+  problemColumns,
+} from './columns.ts';
 import {
   CLOCK_STATES,
   EXTENSION_STATES,
@@ -64,14 +73,7 @@ export const caseRecordTable = sqliteTable(
     searchText: text('search_text').notNull(),
   },
   (table) => {
-    const filters = [
-      table.townKey,
-      table.category,
-      table.severity,
-      table.source,
-      table.leadUnit,
-      table.river,
-    ] as const;
+    const filters = [table.townKey, table.category, table.severity, table.source, table.leadUnit, table.river] as const;
     return [
       uniqueIndex('case_record_id_idx').on(table.id),
       uniqueIndex('case_record_number_idx').on(table.number),
@@ -142,10 +144,7 @@ export const caseRecordTable = sqliteTable(
       oneOfCheck('case_record_rectification_type_check', table.rectificationType, RECTIFICATION_TYPES),
       oneOfCheck('case_record_review_result_check', table.reviewResult, REVIEW_RESULTS),
       flagCheck('case_record_due_provisional_check', table.dueProvisional),
-      check(
-        'case_record_rebound_check',
-        sql`(${table.reboundOfCaseId} is null) = (${table.reboundOfNumber} is null)`,
-      ),
+      check('case_record_rebound_check', sql`(${table.reboundOfCaseId} is null) = (${table.reboundOfNumber} is null)`),
       check('case_record_due_sort_check', sql`${table.dueSort} = coalesce(${table.dueOn}, ${sql.raw(`'${NO_DATE}'`)})`),
       check(
         'case_record_closed_sort_check',

@@ -74,7 +74,10 @@ export const severityRuleTable = sqliteTable(
     oneOfCheck('severity_rule_level_check', table.level, SEVERITIES),
     dateCheck('severity_rule_valid_from_check', table.validFrom),
     dateCheck('severity_rule_valid_to_check', table.validTo),
-    check('severity_rule_bounds_check', sql`${table.lower} is null or ${table.upper} is null or ${table.lower} < ${table.upper}`),
+    check(
+      'severity_rule_bounds_check',
+      sql`${table.lower} is null or ${table.upper} is null or ${table.lower} < ${table.upper}`,
+    ),
   ],
 );
 

@@ -12,8 +12,9 @@ import type { AggregateKind } from '#core/domain/shared/stored-event.ts';
 
 /** Makes a word list that must name every member of `T`: a member added in core and forgotten here does not compile. */
 function everyOf<T extends string>() {
-  return <const L extends readonly T[]>(words: [T] extends [L[number]] ? L : readonly [Exclude<T, L[number]>]): readonly T[] =>
-    words;
+  return <const L extends readonly T[]>(
+    words: [T] extends [L[number]] ? L : readonly [Exclude<T, L[number]>],
+  ): readonly T[] => words;
 }
 
 /** Kinds of aggregate, as `event_log.aggregate` admits them. */
@@ -37,7 +38,13 @@ export const CLOCK_STATES = everyOf<ClockState>()(['running', 'suspended']);
 /** 延期 */
 export const EXTENSION_STATES = everyOf<ExtensionState>()(['none', 'requested', 'endorsed']);
 /** 督办 */
-export const SUPERVISION_STATES = everyOf<SupervisionState>()(['none', 'reminded', 'supervised', 'listed', 'interviewed']);
+export const SUPERVISION_STATES = everyOf<SupervisionState>()([
+  'none',
+  'reminded',
+  'supervised',
+  'listed',
+  'interviewed',
+]);
 /** 移送 */
 export const REFERRAL_STATES = everyOf<ReferralState>()([
   'none',

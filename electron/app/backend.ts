@@ -43,7 +43,13 @@ export interface Backend {
 export function createBackend(database: OpenedDatabase, ports: Ports): Backend {
   const { connection, path } = database;
   const catchUp = createCatchUp(connection, (error) => ports.report(ports.newId(), error));
-  const env: Environment = { ports, connection, databasePath: path, calendar: createCurrentCalendar(connection.reader), catchUp };
+  const env: Environment = {
+    ports,
+    connection,
+    databasePath: path,
+    calendar: createCurrentCalendar(connection.reader),
+    catchUp,
+  };
   loadShippedNotices(env);
   catchUp.start();
   const handlers = mountHandlers(env);
@@ -55,7 +61,9 @@ export function createBackend(database: OpenedDatabase, ports: Ports): Backend {
     const parsed = definition.input.safeParse(input);
     if (!parsed.success) {
       const issues = parsed.error.issues.map(({ path: at, message }) => ({ path: at.map(String).join('.'), message }));
-      return failed('VALIDATION_FAILED', `填写的内容有误：${parsed.error.issues.map(describeIssue).join('；')}`, { issues });
+      return failed('VALIDATION_FAILED', `填写的内容有误：${parsed.error.issues.map(describeIssue).join('；')}`, {
+        issues,
+      });
     }
     try {
       const actor = whoCalls(env, context, definition.roles);
@@ -133,7 +141,8 @@ function loadShippedNotices(env: Environment): void {
   // Into a database that has notices already, a shipped one may move dates: that is for a person to preview and load.
   if (missing.length === 0 || known.size > 0) return;
   inLoggedTx(env.connection, env.ports, (log) => {
-    for (const notice of missing satisfies HolidayNotice[]) recordNotice(log, notice, [], { ...PROGRAM, on: today(env.ports) });
+    for (const notice of missing satisfies HolidayNotice[])
+      recordNotice(log, notice, [], { ...PROGRAM, on: today(env.ports) });
   });
   env.calendar.forget();
 }

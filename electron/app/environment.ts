@@ -46,7 +46,8 @@ export function thisMinute(ports: Ports): string {
 export function businessDate(ports: Ports, stated: CivilDate | undefined): CivilDate {
   const now = today(ports);
   if (stated === undefined) return now;
-  if (stated > now) deny('VALIDATION_FAILED', `办理日期 ${stated} 晚于今天 ${now}；请填写实际办理的日期。`, { on: stated, today: now });
+  if (stated > now)
+    deny('VALIDATION_FAILED', `办理日期 ${stated} 晚于今天 ${now}；请填写实际办理的日期。`, { on: stated, today: now });
   return stated;
 }
 

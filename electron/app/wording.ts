@@ -149,7 +149,9 @@ export function hasLabel(field: string): boolean {
 
 /** One fault of an input as a person reads it: where in the form, and what is wrong; the path as the program knows it stays in `data`. */
 export function describeIssue(issue: z.core.$ZodIssue): string {
-  const place = issue.path.map((step) => (typeof step === 'number' ? `第 ${step + 1} 项` : labelOf(String(step)))).join('·');
+  const place = issue.path
+    .map((step) => (typeof step === 'number' ? `第 ${step + 1} 项` : labelOf(String(step))))
+    .join('·');
   return place === '' ? messageOf(issue) : `${place}：${messageOf(issue)}`;
 }
 

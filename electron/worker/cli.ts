@@ -22,7 +22,8 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 function findCommand(words: readonly string[]) {
-  const named = (count: number) => [...COMMANDS, DEMO].find((command) => command.name === words.slice(0, count).join(' '));
+  const named = (count: number) =>
+    [...COMMANDS, DEMO].find((command) => command.name === words.slice(0, count).join(' '));
   return named(2) ?? named(1) ?? null;
 }
 

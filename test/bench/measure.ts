@@ -22,7 +22,10 @@ export function timed(work: () => void): number {
 }
 
 /** Median milliseconds of several things, one round of each after another, so that a busy moment hits all alike. */
-export function medians<Name extends string>(work: Readonly<Record<Name, () => number>>, rounds = ROUNDS): Record<Name, number> {
+export function medians<Name extends string>(
+  work: Readonly<Record<Name, () => number>>,
+  rounds = ROUNDS,
+): Record<Name, number> {
   const names = Object.keys(work) as Name[];
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (let round = 0; round <= rounds; round += 1) {
@@ -58,7 +61,11 @@ export interface Line {
 /** Prints lines side by side. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
-  const line = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
   print(line(head));
   print(widths.map((width) => '-'.repeat(width)).join('  '));
   for (const row of rows) print(line(row));

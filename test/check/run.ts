@@ -5,7 +5,16 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Layers with a tsconfig of their own; each is compiled with only what it may know (no DOM in db, no node in core). */
-const LAYERS = ['electron/core', 'db', 'electron/app', 'electron/worker', 'electron/main', 'electron/preload', 'renderer', 'test'];
+const LAYERS = [
+  'electron/core',
+  'db',
+  'electron/app',
+  'electron/worker',
+  'electron/main',
+  'electron/preload',
+  'renderer',
+  'test',
+];
 
 interface Step {
   readonly name: string;
@@ -27,7 +36,12 @@ let failed = 0;
 for (const { name, command } of steps) {
   const [program = '', ...args] = command;
   const path = `${root}/node_modules/.bin:${process.env['PATH'] ?? ''}`;
-  const run = spawnSync(program, args, { cwd: root, encoding: 'utf8', env: { ...process.env, PATH: path }, shell: process.platform === 'win32' });
+  const run = spawnSync(program, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: path },
+    shell: process.platform === 'win32',
+  });
   const good = run.status === 0;
   process.stdout.write(`${good ? 'ok  ' : 'FAIL'} ${name}\n`);
   if (good) continue;

@@ -7,9 +7,19 @@ type Person = keyof typeof PEOPLE;
 type Act = InputOf<'case.act'>['act'];
 
 /** Registers and confirms a finding, and files a case from it. */
-export async function aCase(program: Program, over: Partial<ProblemInput> = {}, file: Partial<InputOf<'case.file'>> = {}): Promise<CaseRecord> {
+export async function aCase(
+  program: Program,
+  over: Partial<ProblemInput> = {},
+  file: Partial<InputOf<'case.file'>> = {},
+): Promise<CaseRecord> {
   const { id, rev } = await aConfirmed(program, over);
-  const usual: InputOf<'case.file'> = { findings: [{ id, rev }], rectificationType: 'timeLimited', goal: null, measures: null, reboundOf: null };
+  const usual: InputOf<'case.file'> = {
+    findings: [{ id, rev }],
+    rectificationType: 'timeLimited',
+    goal: null,
+    measures: null,
+    reboundOf: null,
+  };
   const filed = await program.call('case.file', { ...usual, ...file });
   return program.call('case.get', { id: filed.id });
 }
@@ -17,7 +27,11 @@ export async function aCase(program: Program, over: Partial<ProblemInput> = {}, 
 /** A finding that was found to be true. */
 export async function aConfirmed(program: Program, over: Partial<ProblemInput> = {}): Promise<OutputOf<'finding.act'>> {
   const saved = await program.call('finding.register', { problem: aProblem(over) });
-  return program.call('finding.act', { id: saved.id, rev: saved.rev, act: { type: 'finding.confirmed', opinion: '属实' } });
+  return program.call('finding.act', {
+    id: saved.id,
+    rev: saved.rev,
+    act: { type: 'finding.confirmed', opinion: '属实' },
+  });
 }
 
 /** One act on a case as it stands now. */
@@ -37,7 +51,15 @@ export async function refusal(program: Program, id: string, step: Act, who: Pers
 
 /** 交办 and 签收. */
 export async function intoRectifying(program: Program, id: string): Promise<CaseRecord> {
-  const assigned = { leadUnit: '石城镇人民政府', coUnits: [], supervisingUnit: null, responsiblePerson: null, responsiblePhone: null, goal: null, measures: null };
+  const assigned = {
+    leadUnit: '石城镇人民政府',
+    coUnits: [],
+    supervisingUnit: null,
+    responsiblePerson: null,
+    responsiblePhone: null,
+    goal: null,
+    measures: null,
+  };
   await act(program, id, { type: 'case.assigned', ...assigned });
   return act(program, id, { type: 'case.receiptConfirmed' }, 'inspector');
 }

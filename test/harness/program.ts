@@ -118,7 +118,8 @@ export async function openProgram(options: ProgramOptions = {}): Promise<Program
     send,
     async call(route, input, who) {
       const reply = await send(route, input, who);
-      if (!reply.ok) throw new Error(`${route}: ${reply.error.code} ${reply.error.message} ${JSON.stringify(reply.error.data)}`);
+      if (!reply.ok)
+        throw new Error(`${route}: ${reply.error.code} ${reply.error.message} ${JSON.stringify(reply.error.data)}`);
       return reply.data;
     },
     close: () => backend.close(),
@@ -147,7 +148,8 @@ async function makeAccounts(backend: Backend): Promise<People> {
   const first = must2(await boot.call('account.bootstrap', { login: 'administrator', displayName: '管理员甲' }));
   const admin = createClient((name, body) => backend.dispatch(name, body, { accountId: first.id }));
   for (const [login, role] of Object.entries(PEOPLE)) {
-    if (login !== 'administrator') must2(await admin.call('account.create', { login, displayName: `${login}甲`, role }));
+    if (login !== 'administrator')
+      must2(await admin.call('account.create', { login, displayName: `${login}甲`, role }));
   }
   return knownAccounts(backend);
 }
@@ -157,7 +159,11 @@ function knownAccounts(backend: Backend): People {
   return Object.fromEntries(ids) as People;
 }
 
-function must<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly message: string } }): T {
+function must<T>(
+  result:
+    | { readonly ok: true; readonly value: T }
+    | { readonly ok: false; readonly error: { readonly message: string } },
+): T {
   if (result.ok) return result.value;
   throw new Error(result.error.message);
 }

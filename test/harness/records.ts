@@ -10,11 +10,35 @@ const date = fc
   .integer({ min: 0, max: 400 })
   .map((day) => new Date(Date.UTC(2026, 0, 1) + day * 86_400_000).toISOString().slice(0, 10));
 /** Codes stand apart: a word of letters and digits is found as a whole word (see `runsOf`), Chinese by any part. */
-const words = fc.array(fc.constantFrom('垃圾', '渣土', '河道', '河岸', '彩钢房', '采砂', '桥', '水', '，K12+300，', ' ABC ', '垃', '。', ' '), { minLength: 1, maxLength: 8 });
+const words = fc.array(
+  fc.constantFrom(
+    '垃圾',
+    '渣土',
+    '河道',
+    '河岸',
+    '彩钢房',
+    '采砂',
+    '桥',
+    '水',
+    '，K12+300，',
+    ' ABC ',
+    '垃',
+    '。',
+    ' ',
+  ),
+  { minLength: 1, maxLength: 8 },
+);
 
 const CATEGORIES: readonly ProblemCategory[] = ['occupation', 'mining', 'dumping', 'building', 'other'];
 const SEVERITIES: readonly Severity[] = ['general', 'serious', 'major'];
-const STATES: readonly HandlingState[] = ['pendingAssignment', 'pendingReceipt', 'rectifying.active', 'pendingReview', 'closed', 'withdrawn'];
+const STATES: readonly HandlingState[] = [
+  'pendingAssignment',
+  'pendingReceipt',
+  'rectifying.active',
+  'pendingReview',
+  'closed',
+  'withdrawn',
+];
 const TOWNS = [
   { townCode: '110118116', town: '石城镇' },
   { townCode: '110118109', town: '不老屯镇' },
@@ -36,7 +60,9 @@ export function caseRecords(book: PolicyBook, count: number): fc.Arbitrary<CaseR
     updatedAt: fc.integer({ min: 1, max: 1_000_000 }),
     description: words.map((list) => list.join('')),
   });
-  return fc.array(one, { minLength: 0, maxLength: count }).map((rows) => rows.map((row, index) => caseOf(book, row, index + 1)));
+  return fc
+    .array(one, { minLength: 0, maxLength: count })
+    .map((rows) => rows.map((row, index) => caseOf(book, row, index + 1)));
 }
 
 interface Varied {

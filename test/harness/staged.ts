@@ -44,9 +44,12 @@ export function stagingFile(program: Program, problems: readonly Problem[], shee
   const report = { sheet: '排查表', hidden: false, mapping, dataRows: problems.length, pictures: 0, remarks: [] };
   const file = { fileName: '排查表.xlsx', sha256: digest(String(files)), bytes: 1, sheet: '排查表' };
   const writer = createStaging(path, { ...file, report, otherSheets: [], remarks: [] });
-  for (const [index, problem] of problems.entries()) writer.add({ type: 'row', row: mapped(problem, index + 2, mapping) });
+  for (const [index, problem] of problems.entries())
+    writer.add({ type: 'row', row: mapped(problem, index + 2, mapping) });
   for (const { row, text } of sheet.unreadable ?? []) {
-    const messages: MappedRow['messages'] = [{ level: 'error', code: 'DATE_UNREADABLE', cell: `D${row}`, field: 'foundOn', text }];
+    const messages: MappedRow['messages'] = [
+      { level: 'error', code: 'DATE_UNREADABLE', cell: `D${row}`, field: 'foundOn', text },
+    ];
     writer.add({ type: 'row', row: { ...BLANK, sourceRow: row, messages } });
   }
   writer.finish();

@@ -69,7 +69,10 @@ function imports(root: string, { small, workbook, staged, rows, before, photo }:
             must(whole || acksOf(said).length === 0, 'an import that was answered is gone');
             const batches = await session.call('import.batches', {}, LOGIN.clerk);
             must(batches.length === (whole ? 2 : 1), `${batches.length} batches`);
-            must(batches.every(({ state }) => state === 'committed'), 'a batch is neither there nor not');
+            must(
+              batches.every(({ state }) => state === 'committed'),
+              'a batch is neither there nor not',
+            );
             const links = numberOf(sqlite, 'select count(*) from import_row_link');
             must(links === found, `${links} rows are linked to ${found} findings`);
             if (nth % 8 === 0) await importAgain(session, staged, whole ? 0 : rows);
@@ -82,7 +85,11 @@ function imports(root: string, { small, workbook, staged, rows, before, photo }:
   async function importAgain(session: Restarted['session'], path: string, expected: number): Promise<void> {
     const copy = join(root, 'again.jsonl');
     cpSync(path, copy);
-    const { created } = await session.call('import.commit', { staged: session.ports.files.grant(copy) }, LOGIN.inspector);
+    const { created } = await session.call(
+      'import.commit',
+      { staged: session.ports.files.grant(copy) },
+      LOGIN.inspector,
+    );
     must(created === expected, `importing again made ${created} rows, not ${expected}`);
     const report = await session.call('log.verify', {}, LOGIN.clerk);
     must(report.sound, `after importing again: ${report.fault?.message}`);
@@ -96,7 +103,11 @@ interface Ledger {
 }
 
 /** Every answered command is there, of the one that was not answered all or nothing, and nothing else. */
-async function checkLedger(ledger: Ledger, said: readonly Said[], { session, seq, sqlite }: Restarted): Promise<boolean> {
+async function checkLedger(
+  ledger: Ledger,
+  said: readonly Said[],
+  { session, seq, sqlite }: Restarted,
+): Promise<boolean> {
   for (const ack of acksOf(said)) {
     ledger.acked.set(`${ack.kind} ${ack.id}`, ack);
     ledger.seq = ack.seq;
@@ -104,19 +115,29 @@ async function checkLedger(ledger: Ledger, said: readonly Said[], { session, seq
   const last = said.findLast((line) => line.say === 'try' || line.say === 'ack');
   const open = last?.say === 'try' ? last : null;
   const extra = seq - ledger.seq;
-  must(extra === 0 || extra === open?.events, `the log ends at ${seq}, answered was ${ledger.seq}, open: ${open?.what ?? 'nothing'}`);
+  must(
+    extra === 0 || extra === open?.events,
+    `the log ends at ${seq}, answered was ${ledger.seq}, open: ${open?.what ?? 'nothing'}`,
+  );
   for (const ack of ledger.acked.values()) await checkAck(ack, { session, sqlite }, extra > 0);
   const latest = acksOf(said).findLast((ack) => ack.kind === 'finding');
   if (latest !== undefined) {
     const word = (await session.call('finding.get', { id: latest.id }, LOGIN.clerk)).description.slice(0, 30);
     const found = await session.call('finding.list', { filter: {}, search: word, page: {} }, LOGIN.clerk);
-    must(found.rows.some(({ id }) => id === latest.id), `finding ${latest.number} is there, but the search does not find it`);
+    must(
+      found.rows.some(({ id }) => id === latest.id),
+      `finding ${latest.number} is there, but the search does not find it`,
+    );
   }
   ledger.seq = seq;
   return extra > 0;
 }
 
-async function checkAck(ack: Ack, { session, sqlite }: Pick<Restarted, 'session' | 'sqlite'>, maybeOneMore: boolean): Promise<void> {
+async function checkAck(
+  ack: Ack,
+  { session, sqlite }: Pick<Restarted, 'session' | 'sqlite'>,
+  maybeOneMore: boolean,
+): Promise<void> {
   const gone = `${ack.what} was answered, but ${ack.kind} ${ack.id} is not there`;
   switch (ack.kind) {
     case 'finding':
@@ -124,7 +145,10 @@ async function checkAck(ack: Ack, { session, sqlite }: Pick<Restarted, 'session'
       const route = ack.kind === 'finding' ? 'finding.get' : 'case.get';
       const { rev, number } = await session.call(route, { id: ack.id }, LOGIN.clerk);
       must(number === ack.number, `${ack.kind} ${ack.number} is now called ${number}`);
-      must(rev === ack.rev || (maybeOneMore && rev === ack.rev + 1) || rev > ack.rev, `${ack.kind} ${number} is back at ${rev} of ${ack.rev}`);
+      must(
+        rev === ack.rev || (maybeOneMore && rev === ack.rev + 1) || rev > ack.rev,
+        `${ack.kind} ${number} is back at ${rev} of ${ack.rev}`,
+      );
       return;
     }
     case 'account':
@@ -207,7 +231,9 @@ function migrations(root: string, { large, small, newer, rows, before }: Templat
             async ({ session, sqlite }) => {
               must(numberOf(sqlite, 'select count(*) from finding') === findings, 'findings are gone');
               checkShape(sqlite, complete ? 'after' : 'before');
-              const made = listBackups(session.folder.backups).filter(({ proved, note }) => proved && note?.reason === 'migration');
+              const made = listBackups(session.folder.backups).filter(
+                ({ proved, note }) => proved && note?.reason === 'migration',
+              );
               must(!complete || made.length > 0, 'migrated without a proved backup');
             },
             ...(complete ? [newer] : []),
@@ -223,7 +249,8 @@ function migrations(root: string, { large, small, newer, rows, before }: Templat
 function versionOf(data: string, peek: string): 'before' | 'after' {
   rmSync(peek, { recursive: true, force: true });
   for (const side of ['', '-wal']) {
-    if (existsSync(join(data, `heqing.db${side}`))) cpSync(join(data, `heqing.db${side}`), join(peek, `heqing.db${side}`));
+    if (existsSync(join(data, `heqing.db${side}`)))
+      cpSync(join(data, `heqing.db${side}`), join(peek, `heqing.db${side}`));
   }
   const sqlite = new Database(join(peek, 'heqing.db'));
   try {
@@ -239,14 +266,26 @@ function versionOf(data: string, peek: string): 'before' | 'after' {
 function checkShape(sqlite: Database.Database, state: 'before' | 'after'): void {
   const applied = column(sqlite, 'select name from __drizzle_migrations order by rowid');
   const rebuilt = applied.filter((name) => name.includes('_rebuild_')).length;
-  must(rebuilt === (state === 'after' ? REBUILT.length : 0), `the database is ${state} the migration, but lists ${applied.join(', ')}`);
+  must(
+    rebuilt === (state === 'after' ? REBUILT.length : 0),
+    `the database is ${state} the migration, but lists ${applied.join(', ')}`,
+  );
   for (const table of REBUILT) {
     const has = column(sqlite, `select name from pragma_table_info('${table}')`).includes(ADDED_COLUMN);
     must(has === (state === 'after'), `${table} is not ${state} the migration`);
   }
-  must(column(sqlite, "select name from sqlite_schema where name like '\\_\\_new%' escape '\\'").length === 0, 'a half-built table is left');
+  must(
+    column(sqlite, "select name from sqlite_schema where name like '\\_\\_new%' escape '\\'").length === 0,
+    'a half-built table is left',
+  );
   const triggers = column(sqlite, "select name from sqlite_schema where type = 'trigger' order by name");
-  for (const name of ['event_log_refuse_delete', 'event_log_refuse_update', 'finding_tally_insert', 'finding_tally_update', 'finding_tally_delete']) {
+  for (const name of [
+    'event_log_refuse_delete',
+    'event_log_refuse_update',
+    'finding_tally_insert',
+    'finding_tally_update',
+    'finding_tally_delete',
+  ]) {
     must(triggers.includes(name), `trigger ${name} is gone`);
   }
 }
@@ -263,8 +302,15 @@ function firstStart(data: string, clock: number): Attempt {
       const session = await openSession({ data, login: null, create: true, now, onProgress: () => undefined });
       const there = session.backend.accountOf(LOGIN.clerk) !== null;
       must(there || acksOf(said).length === 0, 'the accounts that were made are gone');
-      const bootstrapped = await session.backend.dispatch('account.bootstrap', { login: 'later', displayName: '后来' }, { accountId: null });
-      must(bootstrapped.ok || bootstrapped.error.code === 'ACCOUNT_EXISTS', `init can not be done again: ${JSON.stringify(bootstrapped)}`);
+      const bootstrapped = await session.backend.dispatch(
+        'account.bootstrap',
+        { login: 'later', displayName: '后来' },
+        { accountId: null },
+      );
+      must(
+        bootstrapped.ok || bootstrapped.error.code === 'ACCOUNT_EXISTS',
+        `init can not be done again: ${JSON.stringify(bootstrapped)}`,
+      );
       const login = bootstrapped.ok ? 'later' : 'guanli';
       const report = await session.call('log.verify', {}, login);
       session.close();
@@ -302,7 +348,10 @@ function backups(root: string, { large }: Templates): Area {
             const last = made.at(-1);
             const found = listed.find(({ name }) => name === last?.id);
             must(last === undefined || found?.proved === true, `backup ${last?.id} was answered and is not there`);
-            must(last === undefined || found?.note?.sha256 === last.number, `backup ${last?.id} is another file than was answered`);
+            must(
+              last === undefined || found?.note?.sha256 === last.number,
+              `backup ${last?.id} is another file than was answered`,
+            );
             const unproved = listed.filter(({ proved }) => !proved).length;
             return `${made.length} answered${unproved > 0 ? `, ${unproved} files that do not pass` : ''}`;
           }),

@@ -94,7 +94,8 @@ function talker(session: Session) {
   const seq = async () => (await session.call('log.heads', {}, LOGIN.clerk))[0]?.seq ?? 0;
   return {
     attempt: (what: string, id: string | null, events: number) => say({ say: 'try', what, id, events }),
-    ack: async (what: string, rest: Omit<Ack, 'say' | 'what' | 'seq'>) => say({ say: 'ack', what, ...rest, seq: await seq() }),
+    ack: async (what: string, rest: Omit<Ack, 'say' | 'what' | 'seq'>) =>
+      say({ say: 'ack', what, ...rest, seq: await seq() }),
   };
 }
 
@@ -112,11 +113,19 @@ async function oneCase(session: Session, { photo = '' }: Order, mark: number): P
   const talk = talker(session);
   const found = await register(session, mark);
   talk.attempt('finding.act', found.id, 1);
-  const confirmed = await session.call('finding.act', { id: found.id, rev: found.rev, act: { type: 'finding.confirmed', opinion: '属实' } }, LOGIN.clerk);
+  const confirmed = await session.call(
+    'finding.act',
+    { id: found.id, rev: found.rev, act: { type: 'finding.confirmed', opinion: '属实' } },
+    LOGIN.clerk,
+  );
   await talk.ack('finding.act', { kind: 'finding', ...confirmed });
   talk.attempt('case.file', found.id, 2);
   const findings = [{ id: found.id, rev: confirmed.rev }];
-  let now = await session.call('case.file', { findings, rectificationType: 'timeLimited', goal: '清理到位', measures: null, reboundOf: null }, LOGIN.clerk);
+  let now = await session.call(
+    'case.file',
+    { findings, rectificationType: 'timeLimited', goal: '清理到位', measures: null, reboundOf: null },
+    LOGIN.clerk,
+  );
   await talk.ack('case.file', { kind: 'case', ...now });
   await talk.ack('case.file', { kind: 'finding', ...confirmed, rev: confirmed.rev + 1 });
   for (const [login, act] of STEPS) {
@@ -126,12 +135,20 @@ async function oneCase(session: Session, { photo = '' }: Order, mark: number): P
   }
   talk.attempt('photo.add', now.id, 1);
   const file = session.ports.files.grant(photo);
-  const added = await session.call('photo.add', { owner: { kind: 'case', id: now.id }, rev: now.rev, role: 'before', file }, LOGIN.inspector);
+  const added = await session.call(
+    'photo.add',
+    { owner: { kind: 'case', id: now.id }, rev: now.rev, role: 'before', file },
+    LOGIN.inspector,
+  );
   await talk.ack('photo.add', { kind: 'case', id: now.id, rev: added.ownerRev, number: now.number });
   await talk.ack('photo.add', { kind: 'photo', id: added.sha256, rev: 1, number: '' });
   talk.attempt('account.create', null, 0);
   const login = `p${mark}`;
-  await session.call('account.create', { login, displayName: '临时巡查员', role: 'inspector' }, CAST.administrator.login);
+  await session.call(
+    'account.create',
+    { login, displayName: '临时巡查员', role: 'inspector' },
+    CAST.administrator.login,
+  );
   await talk.ack('account.create', { kind: 'account', id: login, rev: 1, number: '' });
 }
 

@@ -26,7 +26,12 @@ export function must(holds: boolean, what: string): asserts holds {
  * Opens the data folder the real way, checks it and hands it to `look`: SQLite's own check, foreign keys, the log against
  * its chain and every row, no staged rows of people lying about, every photo's file, every backup.
  */
-export async function restart<T>(data: string, at: number, look: (restarted: Restarted) => Promise<T>, migrations?: string): Promise<T> {
+export async function restart<T>(
+  data: string,
+  at: number,
+  look: (restarted: Restarted) => Promise<T>,
+  migrations?: string,
+): Promise<T> {
   let clock = at;
   let recovered = false;
   const session = await openSession({

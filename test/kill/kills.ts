@@ -52,9 +52,15 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
       const label = `#${kill + 1} ${area.name} ${attempt.kind} ${describe(moment)}`;
       const victim = next;
       next = startVictim();
-      const outcome = await oneKill(victim, attempt, moment, { label, watch, random, again: kill % RECOVERY_EVERY === 5 });
+      const outcome = await oneKill(victim, attempt, moment, {
+        label,
+        watch,
+        random,
+        again: kill % RECOVERY_EVERY === 5,
+      });
       options.tell(`${label} → ${outcome}`);
-      const counted = (outcomes[area.name] ??= {});
+      const counted = outcomes[area.name] ?? {};
+      outcomes[area.name] = counted;
       counted[outcome] = (counted[outcome] ?? 0) + 1;
     }
   } catch (error) {
@@ -82,7 +88,12 @@ interface Circumstances {
 }
 
 /** The first of each kind runs to its end, which tells how long it takes; then at a random time, or a named step. */
-function momentOf({ kind, steps }: Attempt, kill: number, random: Random, took: ReadonlyMap<string, number>): PlannedMoment {
+function momentOf(
+  { kind, steps }: Attempt,
+  kill: number,
+  random: Random,
+  took: ReadonlyMap<string, number>,
+): PlannedMoment {
   const known = took.get(kind);
   if (known === undefined) return 'done';
   // Not a multiple of the number of areas, so that each area has its share.
@@ -92,7 +103,12 @@ function momentOf({ kind, steps }: Attempt, kill: number, random: Random, took: 
 
 type PlannedMoment = number | 'done' | { readonly step: ReturnType<Attempt['steps']> };
 
-async function oneKill(victim: Victim, attempt: Attempt, moment: PlannedMoment, { label, watch, random, again }: Circumstances): Promise<string> {
+async function oneKill(
+  victim: Victim,
+  attempt: Attempt,
+  moment: PlannedMoment,
+  { label, watch, random, again }: Circumstances,
+): Promise<string> {
   try {
     const order = typeof moment === 'object' ? { ...attempt.order, dieAt: moment.step } : attempt.order;
     const when: Moment = typeof moment === 'object' ? 'step' : moment;
@@ -100,7 +116,12 @@ async function oneKill(victim: Victim, attempt: Attempt, moment: PlannedMoment, 
     if (took !== null && !watch.took.has(attempt.kind)) watch.took.set(attempt.kind, took);
     if (again) {
       const { data, clock, migrations } = attempt.order;
-      const recovery = { task: 'open', data, clock: clock + 60_000, ...(migrations === undefined ? {} : { migrations }) } as const;
+      const recovery = {
+        task: 'open',
+        data,
+        clock: clock + 60_000,
+        ...(migrations === undefined ? {} : { migrations }),
+      } as const;
       if (attempt.order.task !== 'init') await startVictim().run(recovery, random.next() * 150);
       watch.inRecovery += 1;
     }

@@ -67,8 +67,13 @@ async function within(data: string, create: boolean, work: (session: Session) =>
 }
 
 async function stage(session: Session, path: string): Promise<string> {
-  const { staged, counts } = await session.call('import.stage', { file: session.ports.files.grant(path) }, LOGIN.inspector);
-  if (counts.error > 0 || counts.suspect > 0) throw new Error(`not every row of ${path} is new: ${JSON.stringify(counts)}`);
+  const { staged, counts } = await session.call(
+    'import.stage',
+    { file: session.ports.files.grant(path) },
+    LOGIN.inspector,
+  );
+  if (counts.error > 0 || counts.suspect > 0)
+    throw new Error(`not every row of ${path} is new: ${JSON.stringify(counts)}`);
   return staged;
 }
 
@@ -76,7 +81,18 @@ async function commit(session: Session, staged: string): Promise<void> {
   await session.call('import.commit', { staged }, LOGIN.inspector);
 }
 
-const HEADER = ['序号', '线索编号', '问题来源', '发现日期', '所在镇街', '村', '河流名称', '具体位置', '问题类型', '问题描述'];
+const HEADER = [
+  '序号',
+  '线索编号',
+  '问题来源',
+  '发现日期',
+  '所在镇街',
+  '村',
+  '河流名称',
+  '具体位置',
+  '问题类型',
+  '问题描述',
+];
 const TOWNS = ['石城镇', '不老屯镇', '冯家峪镇', '十里堡镇'] as const;
 const KINDS = ['乱占', '乱采', '乱堆', '乱建'] as const;
 
@@ -86,7 +102,18 @@ async function writeWorkbook(path: string, rows: number): Promise<void> {
   sheet.addRow(HEADER);
   for (let n = 1; n <= rows; n += 1) {
     const [town, kind] = [TOWNS[n % TOWNS.length], KINDS[n % KINDS.length]];
-    sheet.addRow([n, `DD${String(n).padStart(6, '0')}`, '网格巡查', '2026-10-12', town, '红星村', '白河', `第${n}号桩下游`, kind, `第${n}处：岸坡倾倒建筑垃圾`]);
+    sheet.addRow([
+      n,
+      `DD${String(n).padStart(6, '0')}`,
+      '网格巡查',
+      '2026-10-12',
+      town,
+      '红星村',
+      '白河',
+      `第${n}号桩下游`,
+      kind,
+      `第${n}处：岸坡倾倒建筑垃圾`,
+    ]);
   }
   await workbook.xlsx.writeFile(path);
 }
@@ -99,7 +126,9 @@ async function writeWorkbook(path: string, rows: number): Promise<void> {
 function writeNewerMigrations(folder: string, database: string): number {
   const real = `${ROOT}db/migrations`;
   cpSync(real, folder, { recursive: true });
-  const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: { idx: number; when: number }[] };
+  const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as {
+    entries: { idx: number; when: number }[];
+  };
   const last = journal.entries.at(-1);
   if (last === undefined) throw new Error('the program has no migrations');
   const sqlite = new Database(database, { readonly: true });
@@ -123,12 +152,17 @@ export const REBUILT = ['finding', 'event_log'] as const;
 export const ADDED_COLUMN = 'kill_probe';
 
 function rebuild(sqlite: Database.Database, table: string): string {
-  const schema = sqlite.prepare<[string], { type: string; sql: string | null }>('SELECT type, sql FROM sqlite_schema WHERE tbl_name = ? ORDER BY rowid');
+  const schema = sqlite.prepare<[string], { type: string; sql: string | null }>(
+    'SELECT type, sql FROM sqlite_schema WHERE tbl_name = ? ORDER BY rowid',
+  );
   const parts = schema.all(table);
   // A CHECK names its table, which has another name until the rebuild is over.
   const create = (parts.find(({ type }) => type === 'table')?.sql ?? '').replaceAll(`"${table}".`, `"__new_${table}".`);
   const columns = sqlite.prepare<[], string>(`SELECT name FROM pragma_table_info('${table}')`).pluck().all().join(', ');
-  const fresh = create.replace(/^CREATE TABLE [`"]?\w+[`"]?\s*\(/u, `CREATE TABLE __new_${table} (${ADDED_COLUMN} text, `);
+  const fresh = create.replace(
+    /^CREATE TABLE [`"]?\w+[`"]?\s*\(/u,
+    `CREATE TABLE __new_${table} (${ADDED_COLUMN} text, `,
+  );
   const indexes = parts.flatMap(({ type, sql }) => (type === 'index' && sql !== null ? [sql] : []));
   return [
     fresh,

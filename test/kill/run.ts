@@ -7,14 +7,25 @@ import { runKills } from './kills.ts';
  */
 
 const { values } = parseArgs({
-  options: { times: { type: 'string', default: '200' }, seed: { type: 'string' }, rows: { type: 'string', default: '2000' } },
+  options: {
+    times: { type: 'string', default: '200' },
+    seed: { type: 'string' },
+    rows: { type: 'string', default: '2000' },
+  },
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const started = performance.now();
 try {
-  const report = await runKills({ times: Number(values.times), rows: Number(values.rows), seed, tell: (line) => process.stdout.write(`${line}\n`) });
+  const report = await runKills({
+    times: Number(values.times),
+    rows: Number(values.rows),
+    seed,
+    tell: (line) => process.stdout.write(`${line}\n`),
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  process.stdout.write(`\n${report.kills} kills and ${report.inRecovery} in the recovery after one, seed ${seed}, ${seconds} s: nothing lost, nothing half-written\n`);
+  process.stdout.write(
+    `\n${report.kills} kills and ${report.inRecovery} in the recovery after one, seed ${seed}, ${seconds} s: nothing lost, nothing half-written\n`,
+  );
   process.stdout.write(`${JSON.stringify(report.outcomes, null, 2)}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

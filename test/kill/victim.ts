@@ -87,7 +87,8 @@ function childrenOf(pid: number | undefined): readonly number[] {
 async function endOf(pids: readonly number[]): Promise<void> {
   const deadline = performance.now() + 10_000;
   while (pids.some(isRunning)) {
-    if (performance.now() > deadline) throw new Error(`a job process of the killed program is still running: ${pids.join(', ')}`);
+    if (performance.now() > deadline)
+      throw new Error(`a job process of the killed program is still running: ${pids.join(', ')}`);
     await setTimeout(5);
   }
 }

@@ -74,7 +74,10 @@ export const CASE_LIST: ListSpec = {
 };
 
 /** One page of the case list. */
-export function listCases(reader: Reader, request: CaseSelection & { readonly page: PageQuery }): ListResult<CaseListItem> {
+export function listCases(
+  reader: Reader,
+  request: CaseSelection & { readonly page: PageQuery },
+): ListResult<CaseListItem> {
   return listOf(reader, CASE_LIST, caseQuery(request), request.page, caseItemAtRow);
 }
 

@@ -40,9 +40,13 @@ export function countByState(
   counted: Counted,
 ): ReadonlyMap<string, number> {
   if (!counted.byTally) {
-    return new Map(statesOf(spec, query).map((state) => [state, countUpTo(reader, spec, query, counted.driver, state)]));
+    return new Map(
+      statesOf(spec, query).map((state) => [state, countUpTo(reader, spec, query, counted.driver, state)]),
+    );
   }
-  const { text, params } = tallyAnswers(spec, query) ? tallyByState(spec, query) : rowsByState(spec, query, counted.driver);
+  const { text, params } = tallyAnswers(spec, query)
+    ? tallyByState(spec, query)
+    : rowsByState(spec, query, counted.driver);
   return new Map(reader.readRaw<[string, number]>(text).all(...params));
 }
 

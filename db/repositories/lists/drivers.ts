@@ -72,7 +72,12 @@ function rangeDriver(spec: ListSpec, query: ListQuery, range: RangeFilter): Driv
 /** The records with one of the keys. */
 export function idsDriver(spec: ListSpec, ids: readonly string[]): Driver {
   const text = `(select row_no from ${spec.table} where id in (select value from json_each(?))) k cross join ${spec.table} r`;
-  return { from: { text, params: [JSON.stringify(ids)] }, fixed: [plain('r.row_no = k.row_no')], answered: [], covered: [] };
+  return {
+    from: { text, params: [JSON.stringify(ids)] },
+    fixed: [plain('r.row_no = k.row_no')],
+    answered: [],
+    covered: [],
+  };
 }
 
 /** The rows that the search finds. The hits lead: SQLite would else be free to ask FTS5 once for every row. */

@@ -36,7 +36,9 @@ export function listOf<Row>(
 }
 
 /** The term filters that filter something; values once each. */
-export function termsOf(terms: readonly (readonly [column: string, values: readonly string[] | undefined])[]): TermFilter[] {
+export function termsOf(
+  terms: readonly (readonly [column: string, values: readonly string[] | undefined])[],
+): TermFilter[] {
   return terms.flatMap(([column, values]) =>
     values === undefined || values.length === 0 ? [] : [{ column, values: [...new Set(values)] }],
   );

@@ -47,7 +47,8 @@ export function totalOf(reader: Reader, spec: ListSpec, query: ListQuery): Total
   if (hits.count <= spec.limits.rows) return exactly(countAll(reader, query, hits.driver));
   if (!isFiltered(query)) return { total: spec.limits.rows, totalIsExact: false };
   const counted = countFiltered(reader, spec, query);
-  if (counted.few && counted.total <= spec.limits.rows) return exactly(countAll(reader, query, counted.driver, patterns(query)));
+  if (counted.few && counted.total <= spec.limits.rows)
+    return exactly(countAll(reader, query, counted.driver, patterns(query)));
   return countBounded(reader, spec, query, hits.driver);
 }
 
@@ -58,7 +59,10 @@ export function allRows(reader: Reader, spec: ListSpec, query: ListQuery): numbe
     const hits = searchHits(reader, spec, query);
     if (hits.count <= spec.limits.rows) return rowsOf(readOrdered(reader, query, [hits.driver], ALL));
   }
-  const arms = armsFor(reader, spec, query, countFiltered(reader, spec, query), { ...ALL, size: Number.MAX_SAFE_INTEGER });
+  const arms = armsFor(reader, spec, query, countFiltered(reader, spec, query), {
+    ...ALL,
+    size: Number.MAX_SAFE_INTEGER,
+  });
   return rowsOf(readOrdered(reader, query, arms, ALL, patterns(query)));
 }
 
@@ -69,7 +73,13 @@ function wantedOf(page: PageQuery): Wanted {
 }
 
 /** The arms that give the rows which the filters leave, in order, at the least cost. */
-function armsFor(reader: Reader, spec: ListSpec, query: ListQuery, counted: Counted, wanted: Wanted): readonly Driver[] {
+function armsFor(
+  reader: Reader,
+  spec: ListSpec,
+  query: ListQuery,
+  counted: Counted,
+  wanted: Wanted,
+): readonly Driver[] {
   const main = mainArms(spec, query);
   if (main !== null) return main;
   if (onSortColumn(query) && query.terms.length === 0) return [plainArm(spec, query)];
@@ -103,14 +113,14 @@ function byIds(reader: Reader, spec: ListSpec, query: ListQuery, ids: readonly s
 function searchedPage(reader: Reader, spec: ListSpec, query: ListQuery, wanted: Wanted): KeyPage {
   const hits = searchHits(reader, spec, query);
   if (hits.count <= spec.limits.rows) return slice(query, readOrdered(reader, query, [hits.driver], ALL), wanted);
-  const counted = countFiltered(reader, spec, query);
-  const filtered = isFiltered(query);
-  if (filtered && counted.few && counted.total <= spec.limits.rows) {
+  const counted = isFiltered(query) ? countFiltered(reader, spec, query) : null;
+  if (counted?.few === true && counted.total <= spec.limits.rows) {
     return slice(query, readOrdered(reader, query, [counted.driver], ALL, patterns(query)), wanted);
   }
-  const arms = armsFor(reader, spec, query, counted, wanted);
+  const arms = counted === null ? [plainArm(spec, query)] : armsFor(reader, spec, query, counted, wanted);
   const keys = testInOrder(reader, spec, query, arms, wanted) ?? readOrdered(reader, query, [hits.driver], wanted);
-  return { keys, total: Math.max(filtered ? 0 : spec.limits.rows, wanted.offset + keys.length), totalIsExact: false };
+  const least = counted === null ? spec.limits.rows : 0;
+  return { keys, total: Math.max(least, wanted.offset + keys.length), totalIsExact: false };
 }
 
 /** Hits in the index and among the rows that wait for it, counted up to one more than `limits.rows`. */

@@ -22,7 +22,8 @@ export function calendarHandlers(env: Environment): HandlersOf<'calendar'> & Han
     'calendar.year': ({ year }) => {
       const calendar = env.calendar.get();
       const days = [];
-      for (let date = `${year}-01-01`; date <= `${year}-12-31`; date = addDays(date, 1)) days.push(dayOf(calendar, date));
+      for (let date = `${year}-01-01`; date <= `${year}-12-31`; date = addDays(date, 1))
+        days.push(dayOf(calendar, date));
       return days;
     },
     'calendar.notices': () =>
@@ -68,12 +69,21 @@ export function calendarHandlers(env: Environment): HandlersOf<'calendar'> & Han
  */
 function checkPlace(reader: Reader, notice: HolidayNotice, now: string): void {
   const { id, year, title, documentNumber, issuedOn, supersedes } = notice;
-  if (getNotice(reader, id) !== null) deny('NOTICE_EXISTS', `通知「${title}」（${documentNumber}）已经载入，无须重复载入。`, { id });
-  if (issuedOn > now) deny('VALIDATION_FAILED', `成文日期 ${issuedOn} 晚于今天 ${now}；请照通知原文填写。`, { issuedOn, today: now });
+  if (getNotice(reader, id) !== null)
+    deny('NOTICE_EXISTS', `通知「${title}」（${documentNumber}）已经载入，无须重复载入。`, { id });
+  if (issuedOn > now)
+    deny('VALIDATION_FAILED', `成文日期 ${issuedOn} 晚于今天 ${now}；请照通知原文填写。`, { issuedOn, today: now });
   const inForce = buildCalendar(loadedNotices(reader)).inForce.get(year);
   if (supersedes === (inForce?.id ?? null)) return;
-  const what = inForce === undefined ? `${year} 年还没有载入通知，「替代的通知」应留空` : `${year} 年已有通知「${inForce.title}」（${inForce.documentNumber}，编号 ${inForce.id}），修改后的通知须写明替代它`;
-  deny('NOTICE_PLACE_WRONG', `${what}；请核对年份和「替代的通知」。`, { year, supersedes, inForce: inForce?.id ?? null });
+  const what =
+    inForce === undefined
+      ? `${year} 年还没有载入通知，「替代的通知」应留空`
+      : `${year} 年已有通知「${inForce.title}」（${inForce.documentNumber}，编号 ${inForce.id}），修改后的通知须写明替代它`;
+  deny('NOTICE_PLACE_WRONG', `${what}；请核对年份和「替代的通知」。`, {
+    year,
+    supersedes,
+    inForce: inForce?.id ?? null,
+  });
 }
 
 function calendarWith(reader: Reader, notice: HolidayNotice): WorkCalendar {
@@ -95,7 +105,12 @@ function restate(
     const record = getCase(log.tx, caseId);
     if (record === null) throw new Error(`case ${caseId} vanished inside its transaction`);
     // Time only moves forward in a case: an act dated later than today was refused, so today is never before `lastOn`.
-    const event = { ...base, type: 'case.deadlinesRestated', noticeId: notice.id, moves: ofCase.map(({ clockId, from, to }) => ({ clockId, from, to })) } as const;
+    const event = {
+      ...base,
+      type: 'case.deadlinesRestated',
+      noticeId: notice.id,
+      moves: ofCase.map(({ clockId, from, to }) => ({ clockId, from, to })),
+    } as const;
     appendCaseEvent(log, calendar, caseId, record, event);
   }
   return { noticeId: notice.id, moves };

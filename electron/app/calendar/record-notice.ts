@@ -10,7 +10,12 @@ import { toPayload } from '../log/payload.ts';
 export const CALENDAR_ID = '00000000-0000-7000-8000-000000000001';
 
 /** Writes a notice and its event: the whole notice and every date it moves. */
-export function recordNotice(log: LoggedTx, notice: HolidayNotice, moves: readonly DeadlineMove[], base: EventBase): void {
+export function recordNotice(
+  log: LoggedTx,
+  notice: HolidayNotice,
+  moves: readonly DeadlineMove[],
+  base: EventBase,
+): void {
   const event = { ...base, type: 'calendar.noticeLoaded', notice, moves };
   insertNotice(log.tx, { ...notice, loadedAt: log.at });
   log.append({

@@ -16,7 +16,13 @@ import { duesOf } from './dues.ts';
  * The one way a case changes: decide by the machine, derive the due dates, append the event, update the row.
  * `record` null only for `case.filed`. Refusals of the machine and `STALE_REVISION` undo the transaction.
  */
-export function appendCaseEvent(log: LoggedTx, calendar: WorkCalendar, id: string, record: CaseRecord | null, event: CaseEvent): CaseRecord {
+export function appendCaseEvent(
+  log: LoggedTx,
+  calendar: WorkCalendar,
+  id: string,
+  record: CaseRecord | null,
+  event: CaseEvent,
+): CaseRecord {
   const next = need(decide(record, event));
   const recorded = { ...event, dues: duesOf(next.facts, calendar) };
   const row = projectCase(record, recorded, next, { id, at: log.at });

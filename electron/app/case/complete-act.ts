@@ -12,7 +12,13 @@ import { deny } from '../ports.ts';
 import { completeCorrection } from './correction.ts';
 
 /** Makes an event of what a person stated: adds keys, derived dates, and checks named persons. */
-export function completeAct(env: Environment, reader: Reader, record: CaseRecord, base: EventBase, act: CaseAct): CaseEvent {
+export function completeAct(
+  env: Environment,
+  reader: Reader,
+  record: CaseRecord,
+  base: EventBase,
+  act: CaseAct,
+): CaseEvent {
   switch (act.type) {
     case 'case.objectionRaised':
       return { ...base, ...act, objectionId: env.ports.newId() };
@@ -38,7 +44,17 @@ export function completeAct(env: Environment, reader: Reader, record: CaseRecord
 /** Last day of a public notice (公示期): as the policy asks, or the longer period that was stated. */
 function noticeEnd(env: Environment, record: CaseRecord, startedOn: CivilDate, stated: CivilDate | null): CivilDate {
   const { basis, ...term } = record.facts.policy.terms.notice;
-  const clock = { id: 'notice', kind: 'notice', term, basis, startedOn, startedAt: null, round: 1, extensions: [], stoppedOn: null } as const;
+  const clock = {
+    id: 'notice',
+    kind: 'notice',
+    term,
+    basis,
+    startedOn,
+    startedAt: null,
+    round: 1,
+    extensions: [],
+    stoppedOn: null,
+  } as const;
   const calendar = env.calendar.get();
   const endsOn = deriveDue(clock, [], calendar).dueOn ?? addDays(startedOn, term.amount);
   if (stated === null) return endsOn;
@@ -55,11 +71,17 @@ function noticeEnd(env: Environment, record: CaseRecord, startedOn: CivilDate, s
 function refuseMinuteToCome(env: Environment, at: CivilMinute | null): void {
   const now = thisMinute(env.ports);
   if (at === null || at <= now) return;
-  deny('VALIDATION_FAILED', `移送时间 ${at.replace('T', ' ')} 晚于现在 ${now.replace('T', ' ')}；请填写实际办理的时间。`, { at, now });
+  deny(
+    'VALIDATION_FAILED',
+    `移送时间 ${at.replace('T', ' ')} 晚于现在 ${now.replace('T', ' ')}；请填写实际办理的时间。`,
+    { at, now },
+  );
 }
 
 function requireSupervisor(reader: Reader, accountId: string): void {
   const account = getAccount(reader, accountId);
-  if (account === null || !account.active) deny('ACCOUNT_UNKNOWN', '没有找到所选的批准人账户；请重新选择。', { accountId });
-  if (account.role !== 'supervisor') deny('APPROVER_NOT_SUPERVISOR', `${account.displayName}不是审核人，不能作为批准人；请选择审核人。`, { accountId });
+  if (account === null || !account.active)
+    deny('ACCOUNT_UNKNOWN', '没有找到所选的批准人账户；请重新选择。', { accountId });
+  if (account.role !== 'supervisor')
+    deny('APPROVER_NOT_SUPERVISOR', `${account.displayName}不是审核人，不能作为批准人；请选择审核人。`, { accountId });
 }

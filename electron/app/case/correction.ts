@@ -40,7 +40,8 @@ export function completeCorrection(record: CaseRecord, base: EventBase, act: Cor
   }
   const from: unknown = Reflect.get(record, act.field);
   const to: unknown = parsed.data;
-  if (isDeepStrictEqual(from, to)) deny('NOTHING_CHANGED', `不能更正：「${labelOf(act.field)}」的新值与原值相同。`, { field: act.field });
+  if (isDeepStrictEqual(from, to))
+    deny('NOTHING_CHANGED', `不能更正：「${labelOf(act.field)}」的新值与原值相同。`, { field: act.field });
   checkAgainstRest(record, base, act.field, to);
   return { ...base, ...act, from, to };
 }

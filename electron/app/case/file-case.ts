@@ -27,7 +27,9 @@ export function fileCase(env: Environment, log: LoggedTx, base: EventBase, input
   refuseRepeated(findings);
   const original = input.reboundOf === null ? null : caseAt(log.tx, input.reboundOf);
   if (original !== null && original.state.handling !== 'closed') {
-    deny('REBOUND_OF_OPEN_CASE', `案件 ${original.number} 尚未销号，不能作为反弹的原案；请在原案中继续办理。`, { number: original.number });
+    deny('REBOUND_OF_OPEN_CASE', `案件 ${original.number} 尚未销号，不能作为反弹的原案；请在原案中继续办理。`, {
+      number: original.number,
+    });
   }
   const problem = withRebound(combine(findings), original);
   const id = env.ports.newId();
@@ -49,7 +51,12 @@ export function fileCase(env: Environment, log: LoggedTx, base: EventBase, input
     reboundOf: original === null ? null : { caseId: original.id, number: original.number },
   });
   for (const finding of findings) {
-    appendFindingEvent(log, finding.id, finding, { ...base, type: 'finding.filed', caseId: id, caseNumber: row.number });
+    appendFindingEvent(log, finding.id, finding, {
+      ...base,
+      type: 'finding.filed',
+      caseId: id,
+      caseNumber: row.number,
+    });
   }
   if (original !== null) {
     const link = { ...base, type: 'case.reboundLinked', newCaseId: id, newCaseNumber: row.number } as const;
@@ -60,7 +67,10 @@ export function fileCase(env: Environment, log: LoggedTx, base: EventBase, input
 
 function refuseRepeated(findings: readonly FindingRecord[]): void {
   const twice = findings.find((finding, index) => findings.some((other, at) => at < index && other.id === finding.id));
-  if (twice !== undefined) deny('FINDING_TWICE', `线索 ${twice.number} 选了两次；同一条线索只能选一次，请去掉重复的。`, { number: twice.number });
+  if (twice !== undefined)
+    deny('FINDING_TWICE', `线索 ${twice.number} 选了两次；同一条线索只能选一次，请去掉重复的。`, {
+      number: twice.number,
+    });
 }
 
 function nextCaseNumber(log: LoggedTx, on: string): string {
@@ -72,7 +82,9 @@ function nextCaseNumber(log: LoggedTx, on: string): string {
 function combine(findings: readonly FindingRecord[]): Problem {
   const [first] = findings;
   if (first === undefined) throw new Error('a case without findings');
-  const problem = Object.fromEntries(Object.entries(first).filter(([field]) => isProblemField(field))) as unknown as Problem;
+  const problem = Object.fromEntries(
+    Object.entries(first).filter(([field]) => isProblemField(field)),
+  ) as unknown as Problem;
   return {
     ...problem,
     externalNumbers: [...new Set(findings.flatMap((finding) => finding.externalNumbers))],

@@ -65,7 +65,15 @@ function toEntry(event: StoredEvent): TimelineEntry {
   const { rev, type, actorName, businessDate: on, at } = event;
   const details: unknown = JSON.parse(event.payload);
   const label = isCaseEventType(type) ? CASE_EVENT_LABELS[type] : type;
-  return { rev, type, label, actorName, on, at, details: typeof details === 'object' && details !== null ? { ...details } : {} };
+  return {
+    rev,
+    type,
+    label,
+    actorName,
+    on,
+    at,
+    details: typeof details === 'object' && details !== null ? { ...details } : {},
+  };
 }
 
 function saved(row: CaseRecord): Saved {

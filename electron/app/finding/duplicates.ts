@@ -31,7 +31,8 @@ function byNumber(reader: Reader, problem: Problem): readonly FindingRecord[] {
 function nearBy(reader: Reader, problem: Problem): readonly FindingRecord[] {
   const { lon, lat, datum, category, townCode } = problem;
   // The other point's datum is not known before it is read: search as wide as the worst of them.
-  if (lon !== null && lat !== null) return findingsInBox(reader, boxAround({ lon, lat }, searchRadius(datum, 'unknown')));
+  if (lon !== null && lat !== null)
+    return findingsInBox(reader, boxAround({ lon, lat }, searchRadius(datum, 'unknown')));
   const filter = { category: [category], townCode: townCode === null ? undefined : [townCode] };
   return listFindings(reader, { filter, page: { offset: 0, size: WITHOUT_POINT } }).rows;
 }

@@ -51,10 +51,16 @@ export function findingHandlers(env: Environment): HandlersOf<'finding'> {
 
 function complete(reader: Reader, id: string, base: EventBase, act: FindingAct): FindingEvent {
   if (act.type !== 'finding.merged') return { ...base, ...act };
-  if (act.target.kind === 'finding' && act.target.id === id) deny('MERGE_INTO_ITSELF', '线索不能合并到自身；请选择另一条线索或案件。');
+  if (act.target.kind === 'finding' && act.target.id === id)
+    deny('MERGE_INTO_ITSELF', '线索不能合并到自身；请选择另一条线索或案件。');
   const follower = mergedIntoFinding(reader, id);
   // The machine sees one finding: that others hang on this one only the database knows, and a chain must not come about.
-  if (follower !== null) deny('MERGE_MAKES_CHAIN', `线索 ${follower} 已合并到本线索，本线索不能再并入其他记录；请先把它退回待核实，或并入本线索。`, { follower });
+  if (follower !== null)
+    deny(
+      'MERGE_MAKES_CHAIN',
+      `线索 ${follower} 已合并到本线索，本线索不能再并入其他记录；请先把它退回待核实，或并入本线索。`,
+      { follower },
+    );
   return { ...base, ...act, targetMerged: isMerged(reader, act.target) };
 }
 
@@ -67,7 +73,8 @@ function isMerged(reader: Reader, target: { readonly kind: 'finding' | 'case'; r
 
 /** A sheet with such a date is only warned about: there the day of registration is that of the import. */
 function foundByThen(foundOn: string, day: string): void {
-  if (foundOn > day) deny('VALIDATION_FAILED', `发现日期 ${foundOn} 晚于登记日期 ${day}；请填写实际发现的日期。`, { foundOn, on: day });
+  if (foundOn > day)
+    deny('VALIDATION_FAILED', `发现日期 ${foundOn} 晚于登记日期 ${day}；请填写实际发现的日期。`, { foundOn, on: day });
 }
 
 function saved(row: FindingRecord): Saved {

@@ -25,13 +25,24 @@ export interface NewFinding extends EventBase {
  * Registers one finding (登记线索): number assigned in this transaction, severity held against the proposal of the rules.
  * Refuses `SEVERITY_REASON_MISSING` and what the machine refuses.
  */
-export function registerFinding(env: Environment, log: LoggedTx, finding: NewFinding, index: IndexWhen = 'now'): FindingRecord {
+export function registerFinding(
+  env: Environment,
+  log: LoggedTx,
+  finding: NewFinding,
+  index: IndexWhen = 'now',
+): FindingRecord {
   const { problem, ...rest } = finding;
   const year = Number(finding.on.slice(0, 4));
   const serial = nextNumber(log.tx, 'finding', year);
   const number = formatNumber({ prefix: readSettings(log.tx).numberPrefix, kind: 'finding', year, serial });
   const graded = withProposedSeverity(env, problem);
-  return appendFindingEvent(log, env.ports.newId(), null, { ...rest, type: 'finding.registered', number, problem: graded }, index);
+  return appendFindingEvent(
+    log,
+    env.ports.newId(),
+    null,
+    { ...rest, type: 'finding.registered', number, problem: graded },
+    index,
+  );
 }
 
 /** The problem with the level that the rules propose for it; another level needs a reason (调整理由). */

@@ -26,7 +26,16 @@ export function commitImport(env: Environment, staging: Staging, base: EventBase
     const counts = { created: 0, updated: 0, unchanged: 0, suspect: 0, failed: 0 };
     const findingIds: string[] = [];
     const refusals: { row: number; message: string }[] = [];
-    const batch = { id: batchId, fileName, fileHash: sha256, fileSize: bytes, sheet, createdAt: log.at, actor: base.actor, undoneAt: null };
+    const batch = {
+      id: batchId,
+      fileName,
+      fileHash: sha256,
+      fileSize: bytes,
+      sheet,
+      createdAt: log.at,
+      actor: base.actor,
+      undoneAt: null,
+    };
     insertBatch(log.tx, { ...batch, state: 'staged', counts });
     const { mapping } = staging.header.report;
     const created = new Set<string>();
@@ -102,7 +111,12 @@ function commitRow(env: Environment, log: LoggedTx, { row, batchId, base, mappin
       insertRowLink(log.tx, { ...link, findingId: id });
       return rev === record.rev ? { count: 'unchanged', findingId: null } : { count: 'updated', findingId: id };
     }
-    const { id } = registerFinding(env, log, { ...base, problem, beforePhotos: 0, afterPhotos: 0, batchId, sourceRow }, 'later');
+    const { id } = registerFinding(
+      env,
+      log,
+      { ...base, problem, beforePhotos: 0, afterPhotos: 0, batchId, sourceRow },
+      'later',
+    );
     insertRowLink(log.tx, { ...link, findingId: id });
     return { count: 'created', findingId: id };
   } catch (error) {

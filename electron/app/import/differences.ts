@@ -28,7 +28,8 @@ export function differences(record: FindingRecord, problem: Problem, mapping: Co
   const changed: Record<string, { from: unknown; to: unknown }> = {};
   for (const [field, value] of Object.entries(problem)) {
     if (!isProblemField(field) || !isSaid(field, record, problem, mapping)) continue;
-    const to: unknown = field === 'externalNumbers' ? [...new Set([...record.externalNumbers, ...problem.externalNumbers])] : value;
+    const to: unknown =
+      field === 'externalNumbers' ? [...new Set([...record.externalNumbers, ...problem.externalNumbers])] : value;
     const from = record[field];
     if (!isDeepStrictEqual(from, to)) changed[field] = { from, to };
   }

@@ -29,14 +29,21 @@ export function importHandlers(env: Environment): HandlersOf<'import'> {
     'import.commit': ({ staged, on }, { actor }) => {
       need(checkRole(actor.role, 'finding.registered', '导入'));
       const path = ports.files.resolve(staged);
-      if (path === null || !existsSync(path)) deny('IMPORT_NOT_STAGED', '这次导入的暂存内容已经写入或已放弃；请重新选择文件。');
+      if (path === null || !existsSync(path))
+        deny('IMPORT_NOT_STAGED', '这次导入的暂存内容已经写入或已放弃；请重新选择文件。');
       const view = commitImport(env, need(readStaging(path)), by(actor, businessDate(ports, on)));
       removeStaging(path);
       env.catchUp.start();
       return view;
     },
     'import.batches': () =>
-      listBatches(connection.reader).map(({ id, fileName, sheet, state, createdAt }) => ({ id, fileName, sheet, state, createdAt })),
+      listBatches(connection.reader).map(({ id, fileName, sheet, state, createdAt }) => ({
+        id,
+        fileName,
+        sheet,
+        state,
+        createdAt,
+      })),
   };
 }
 

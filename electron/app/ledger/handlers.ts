@@ -13,7 +13,8 @@ export function ledgerHandlers(env: Environment): HandlersOf<'ledger'> {
     'ledger.export': async ({ ledger, filter, search, file }, { actor, context }) => {
       const outPath = ports.files.resolve(file);
       if (outPath === null) deny('FILE_TOKEN_UNKNOWN', '没有指定保存位置；请选择保存的文件。');
-      if (extname(outPath).toLowerCase() !== '.xlsx') deny('LEDGER_NOT_XLSX', `台账只能保存为 .xlsx 文件，所选的是「${extname(outPath) || '无扩展名'}」。`);
+      if (extname(outPath).toLowerCase() !== '.xlsx')
+        deny('LEDGER_NOT_XLSX', `台账只能保存为 .xlsx 文件，所选的是「${extname(outPath) || '无扩展名'}」。`);
       const { bureau } = readSettings(connection.reader);
       const result = need(
         await ports.jobs.exportLedger(
@@ -23,7 +24,13 @@ export function ledgerHandlers(env: Environment): HandlersOf<'ledger'> {
             filter,
             search,
             outPath,
-            meta: { bureau, exporter: actor.name, exportedAt: thisMinute(ports), exportedAtMs: ports.clock.now(), device: ports.device },
+            meta: {
+              bureau,
+              exporter: actor.name,
+              exportedAt: thisMinute(ports),
+              exportedAtMs: ports.clock.now(),
+              device: ports.device,
+            },
           },
           { onProgress: (progress) => context.onProgress?.(progress), signal: context.signal },
         ),
@@ -44,7 +51,13 @@ export function ledgerHandlers(env: Environment): HandlersOf<'ledger'> {
           headHash: result.head?.hash ?? '',
         }),
       );
-      return { path: result.path, rows: result.rows, sha256: result.sha256, bytes: result.bytes, problems: result.problems };
+      return {
+        path: result.path,
+        rows: result.rows,
+        sha256: result.sha256,
+        bytes: result.bytes,
+        problems: result.problems,
+      };
     },
   };
 }

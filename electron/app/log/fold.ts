@@ -63,11 +63,18 @@ function body(row: EventRow) {
 }
 
 function withBase(payload: object, row: EventRow): object {
-  return Object.assign(payload, { actor: row[COLUMN.actor], actorName: row[COLUMN.actorName], on: row[COLUMN.businessDate] });
+  return Object.assign(payload, {
+    actor: row[COLUMN.actor],
+    actorName: row[COLUMN.actorName],
+    on: row[COLUMN.businessDate],
+  });
 }
 
 function outOfOrder(row: EventRow, rev: number): { readonly ok: false; readonly error: Refusal } {
-  return { ok: false, error: { code: 'LOG_OUT_OF_ORDER', message: `事件序次为 ${row[COLUMN.rev]}，前一事件为 ${rev}，中间缺失或重复` } };
+  return {
+    ok: false,
+    error: { code: 'LOG_OUT_OF_ORDER', message: `事件序次为 ${row[COLUMN.rev]}，前一事件为 ${rev}，中间缺失或重复` },
+  };
 }
 
 function notFirst(type: string): { readonly ok: false; readonly error: Refusal } {

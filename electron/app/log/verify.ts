@@ -7,7 +7,15 @@ import type { ChainHead } from '#core/domain/log/canonical.ts';
 import type { Refusal, Result } from '#core/domain/shared/result.ts';
 import type { Reader } from '#db/access.ts';
 import { countAllCases, getCase } from '#db/repositories/cases.ts';
-import { eventDevices, eventsOf, type EventRow, iterateEvents, iterateEventsByAggregate, readHeads, toStoredEvent } from '#db/repositories/events.ts';
+import {
+  eventDevices,
+  eventsOf,
+  type EventRow,
+  iterateEvents,
+  iterateEventsByAggregate,
+  readHeads,
+  toStoredEvent,
+} from '#db/repositories/events.ts';
 import { countAllFindings, getFinding } from '#db/repositories/findings.ts';
 import { listNotices, type StoredNotice } from '#db/repositories/notices.ts';
 import { errorCode } from '#db/refusals.ts';
@@ -117,7 +125,8 @@ function caseFault(reader: Reader, options: VerifyOptions, counts: Counts): Refu
     what: '案件',
     get: (id: string) => getCase(reader, id),
     count: () => countAllCases(reader),
-    compare: (folded: CaseRecord, stored: CaseRecord) => difference('案件', folded, stored) ?? dueFault(folded, options.calendar),
+    compare: (folded: CaseRecord, stored: CaseRecord) =>
+      difference('案件', folded, stored) ?? dueFault(folded, options.calendar),
   };
   return foldAll(iterateEventsByAggregate(reader, 'case'), caseFold(), rows, options, (n) => {
     counts.cases = n;
@@ -203,7 +212,9 @@ function attempt<T>(read: () => T): Attempt<T> {
 
 function difference<R extends Row>(what: string, folded: R, stored: R): Refusal | null {
   if (isDeepStrictEqual(folded, stored)) return null;
-  const fields = Object.keys(folded).filter((field) => !isDeepStrictEqual(Reflect.get(folded, field), Reflect.get(stored, field)));
+  const fields = Object.keys(folded).filter(
+    (field) => !isDeepStrictEqual(Reflect.get(folded, field), Reflect.get(stored, field)),
+  );
   return {
     code: 'ROW_DIFFERS',
     message: `${what} ${stored.number} 的台账记录与日志推演的结果不一致（${fields.map(labelOf).join('、')}）；该行在程序之外被改动过，请用备份核对。`,
@@ -222,17 +233,29 @@ function dueFault(record: CaseRecord, calendar: WorkCalendar): Refusal | null {
 }
 
 function unreadableRow(what: string, folded: Row): Refusal {
-  return { code: 'ROW_UNREADABLE', message: `${what} ${folded.number} 的台账记录有不能识别的内容；该行在程序之外被改动过，请从备份恢复。`, data: { id: folded.id, number: folded.number } };
+  return {
+    code: 'ROW_UNREADABLE',
+    message: `${what} ${folded.number} 的台账记录有不能识别的内容；该行在程序之外被改动过，请从备份恢复。`,
+    data: { id: folded.id, number: folded.number },
+  };
 }
 
 const UNREADABLE_EVENT: Refusal = { code: 'EVENT_UNREADABLE', message: '事件内容残缺，不能识别' };
 
 function missingRow(what: string, folded: Row): Refusal {
-  return { code: 'ROW_MISSING', message: `${what} ${folded.number} 有日志而没有台账记录；该行被删除，请从备份恢复。`, data: { id: folded.id, number: folded.number } };
+  return {
+    code: 'ROW_MISSING',
+    message: `${what} ${folded.number} 有日志而没有台账记录；该行被删除，请从备份恢复。`,
+    data: { id: folded.id, number: folded.number },
+  };
 }
 
 function withoutEvents(what: string, surplus: number): Refusal {
-  return { code: 'ROW_WITHOUT_EVENTS', message: `有 ${surplus} 条${what}有台账记录而没有日志；这些行在程序之外加入，或日志被删除，请从备份恢复。`, data: { surplus } };
+  return {
+    code: 'ROW_WITHOUT_EVENTS',
+    message: `有 ${surplus} 条${what}有台账记录而没有日志；这些行在程序之外加入，或日志被删除，请从备份恢复。`,
+    data: { surplus },
+  };
 }
 
 function refusedEvent(what: string, event: EventRow, why: Refusal): Refusal {

@@ -28,7 +28,15 @@ export function photoHandlers(env: Environment): HandlersOf<'photo'> {
       const kept = keepOriginal(path, ports.folders.photos);
       const id = ports.newId();
       const ownerRev = inLoggedTx(connection, ports, (log) => {
-        const row = { id, ownerKind: owner.kind, ownerId: owner.id, role, fileName: basename(path), sha256: kept.sha256, size: kept.bytes };
+        const row = {
+          id,
+          ownerKind: owner.kind,
+          ownerId: owner.id,
+          role,
+          fileName: basename(path),
+          sha256: kept.sha256,
+          size: kept.bytes,
+        };
         insertPhoto(log.tx, { ...row, takenAt: null, lon: null, lat: null, addedAt: log.at });
         return attach(env, log, { owner, rev, photoId: id, role, base });
       });
@@ -51,13 +59,19 @@ function attach(env: Environment, log: LoggedTx, { owner, rev, photoId, role, ba
     return appendFindingEvent(log, owner.id, record, { ...base, type: 'finding.photoAttached', photoId, role }).rev;
   }
   const record = caseAt(log.tx, owner.id, rev);
-  return appendCaseEvent(log, env.calendar.get(), owner.id, record, { ...base, type: 'case.photoAttached', photoId, role }).rev;
+  return appendCaseEvent(log, env.calendar.get(), owner.id, record, {
+    ...base,
+    type: 'case.photoAttached',
+    photoId,
+    role,
+  }).rev;
 }
 
 /** Copies the file under its hash before the transaction: a photo without a row is harmless, a row without a photo is not. */
 function keepOriginal(path: string, folder: string): { readonly sha256: string; readonly bytes: number } {
   const size = sizeOf(path);
-  if (size > MAX_BYTES) deny('PHOTO_TOO_LARGE', `照片有 ${Math.ceil(size / (1 << 20))} MB，最大 50 MB；请压缩后再上传。`);
+  if (size > MAX_BYTES)
+    deny('PHOTO_TOO_LARGE', `照片有 ${Math.ceil(size / (1 << 20))} MB，最大 50 MB；请压缩后再上传。`);
   const content = readFileSync(path);
   if (!isPicture(content)) deny('PHOTO_NOT_PICTURE', `「${basename(path)}」不是 JPEG 或 PNG 照片；请选择照片文件。`);
   const sha256 = createHash('sha256').update(content).digest('hex');

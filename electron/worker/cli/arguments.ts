@@ -32,7 +32,13 @@ export interface CommandLine {
 
 /** Takes a command line apart. Ends with exit code 2 on an option that does not exist or lacks its value. */
 export function readCommandLine(argv: readonly string[]): CommandLine {
-  const { tokens } = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
   const words: string[] = [];
   const options = new Map<string, string | true>();
   for (const token of tokens) {
@@ -43,7 +49,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     const wanted = OPTIONS[name].type === 'string';
     if (!wanted && inlineValue === true) usage(`${rawName} 后面不带内容`);
     // What looks like another option was not meant as the value of this one; `--search=-x` says that it was.
-    if (wanted && (value === undefined || value === '' || (inlineValue === false && value.startsWith('-')))) usage(`${rawName} 后面缺少内容`);
+    if (wanted && (value === undefined || value === '' || (inlineValue === false && value.startsWith('-'))))
+      usage(`${rawName} 后面缺少内容`);
     if (options.has(name)) usage(`${rawName} 写了两次`);
     options.set(name, value ?? true);
   }
@@ -60,9 +67,13 @@ export function checkUsage(command: Usage & { readonly name: string }, { words, 
   if (missing !== undefined && !missing.endsWith('?')) usage(`${command.name} 缺少「${missing}」`);
   const [surplus] = words.slice(command.words.length);
   if (surplus !== undefined) usage(`${command.name} 多出了「${surplus}」；含空格的内容要加引号`);
-  const known = command.options.map((text) => ({ name: /--([\w-]+)/.exec(text)?.[1] ?? '', required: !text.startsWith('[') }));
+  const known = command.options.map((text) => ({
+    name: /--([\w-]+)/.exec(text)?.[1] ?? '',
+    required: !text.startsWith('['),
+  }));
   for (const name of options.keys()) {
-    if (!EVERYWHERE.has(name) && !known.some((one) => one.name === name)) usage(`${command.name} 不用 --${name} 这个选项`);
+    if (!EVERYWHERE.has(name) && !known.some((one) => one.name === name))
+      usage(`${command.name} 不用 --${name} 这个选项`);
   }
   for (const { name, required } of known) if (required && !options.has(name)) usage(`${command.name} 缺少 --${name}`);
 }
@@ -106,7 +117,8 @@ export function readArguments({ words: shown }: Usage, { words, options }: Comma
     number: (index) => wholeNumber(word(index), shown[index] ?? ''),
     json: (index) => readJson(word(index), shown[index] ?? ''),
     file: (index) => existing(word(index), shown[index] ?? ''),
-    oneOf: (what, value, allowed) => allowed.find((one) => one === value) ?? usage(`${what}只能是 ${allowed.join('、')} 之一，收到「${value}」`),
+    oneOf: (what, value, allowed) =>
+      allowed.find((one) => one === value) ?? usage(`${what}只能是 ${allowed.join('、')} 之一，收到「${value}」`),
     option: (name) => optional(name) ?? '',
     flag: (name) => options.get(name) === true,
     page() {
@@ -132,7 +144,9 @@ function readJson(word: string, what: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return usage(`${what}不是合法的 JSON：${text.slice(0, 200)}\n引号容易被命令行去掉，可以把 JSON 存成文件，写作 @文件名`);
+    return usage(
+      `${what}不是合法的 JSON：${text.slice(0, 200)}\n引号容易被命令行去掉，可以把 JSON 存成文件，写作 @文件名`,
+    );
   }
 }
 

@@ -21,7 +21,11 @@ export const COMMANDS: readonly Command[] = [
     about: '建立数据文件夹和第一个管理员账户',
     create: true,
     async run(session, { option }) {
-      const { login } = await session.call('account.bootstrap', { login: option('login'), displayName: option('name') }, '');
+      const { login } = await session.call(
+        'account.bootstrap',
+        { login: option('login'), displayName: option('name') },
+        '',
+      );
       say(`已建立 ${session.folder.root}，管理员 ${login}`);
     },
   },
@@ -43,7 +47,12 @@ export const COMMANDS: readonly Command[] = [
     about: '列出账户',
     async run(session) {
       const rows = await session.call('account.list', {});
-      say(table(['登录名', '姓名', '角色', '编号键'], rows.map(({ login, displayName, role, id }) => [login, displayName, ROLE_LABELS[role], id])));
+      say(
+        table(
+          ['登录名', '姓名', '角色', '编号键'],
+          rows.map(({ login, displayName, role, id }) => [login, displayName, ROLE_LABELS[role], id]),
+        ),
+      );
     },
   },
   {
@@ -55,11 +64,14 @@ export const COMMANDS: readonly Command[] = [
       const staged = await session.call('import.stage', { file: session.ports.files.grant(file(0)) });
       say(`核对「${staged.fileName}」工作表「${staged.sheet}」（尚未写入）：${countsText(staged.counts)}`);
       for (const remark of staged.remarks) say(`  ${remark}`);
-      for (const { row, through, reason } of staged.skipped) say(`  第 ${row}${through > row ? `–${through}` : ''} 行未作为数据：${reason}`);
+      for (const { row, through, reason } of staged.skipped)
+        say(`  第 ${row}${through > row ? `–${through}` : ''} 行未作为数据：${reason}`);
       for (const { row, message } of staged.problems) say(`  第 ${row} 行：${message}`);
       if (flag('dry-run')) return;
       const done = await session.call('import.commit', { staged: staged.staged });
-      say(`新增 ${done.created} 条，更新 ${done.updated} 条，无变化 ${done.unchanged} 条，疑似重复 ${done.suspect} 条未写入，有错误 ${done.failed} 条未写入；批次 ${done.batchId}`);
+      say(
+        `新增 ${done.created} 条，更新 ${done.updated} 条，无变化 ${done.unchanged} 条，疑似重复 ${done.suspect} 条未写入，有错误 ${done.failed} 条未写入；批次 ${done.batchId}`,
+      );
       for (const { row, message } of done.refusals) say(`  第 ${row} 行未写入：${message}`);
     },
   },
@@ -69,8 +81,26 @@ export const COMMANDS: readonly Command[] = [
     options: ['[--search 词]', '[--size 50]', '[--page 1]'],
     about: '列出线索',
     async run(session, args) {
-      const list = await session.call('finding.list', { filter: {}, search: args.optional('search') ?? '', page: args.page() });
-      say(table(['编号', '状态', '发现日期', '镇街', '类别', '问题', '编号键', '版次'], list.rows.map((row) => [row.number, FINDING_STATE_LABELS[row.state], row.foundOn, row.town ?? '', CATEGORY_LABELS[row.category], row.description.slice(0, 24), row.id, String(row.rev)])));
+      const list = await session.call('finding.list', {
+        filter: {},
+        search: args.optional('search') ?? '',
+        page: args.page(),
+      });
+      say(
+        table(
+          ['编号', '状态', '发现日期', '镇街', '类别', '问题', '编号键', '版次'],
+          list.rows.map((row) => [
+            row.number,
+            FINDING_STATE_LABELS[row.state],
+            row.foundOn,
+            row.town ?? '',
+            CATEGORY_LABELS[row.category],
+            row.description.slice(0, 24),
+            row.id,
+            String(row.rev),
+          ]),
+        ),
+      );
       say(`共${list.totalIsExact ? '' : '至少'} ${list.total} 条`);
     },
   },
@@ -80,8 +110,27 @@ export const COMMANDS: readonly Command[] = [
     options: ['[--search 词]', '[--size 50]', '[--page 1]'],
     about: '列出案件，最近到期的在前',
     async run(session, args) {
-      const list = await session.call('case.list', { filter: {}, search: args.optional('search') ?? '', page: args.page() });
-      say(table(['编号', '状态', '到期', '镇街', '类别', '级别', '问题', '编号键', '版次'], list.rows.map((row) => [row.number, handlingLabel(row.state), `${row.dueOn ?? '—'}${row.dueProvisional ? '（暂定）' : ''}`, row.town ?? '', CATEGORY_LABELS[row.category], SEVERITY_LABELS[row.severity], row.description.slice(0, 20), row.id, String(row.rev)])));
+      const list = await session.call('case.list', {
+        filter: {},
+        search: args.optional('search') ?? '',
+        page: args.page(),
+      });
+      say(
+        table(
+          ['编号', '状态', '到期', '镇街', '类别', '级别', '问题', '编号键', '版次'],
+          list.rows.map((row) => [
+            row.number,
+            handlingLabel(row.state),
+            `${row.dueOn ?? '—'}${row.dueProvisional ? '（暂定）' : ''}`,
+            row.town ?? '',
+            CATEGORY_LABELS[row.category],
+            SEVERITY_LABELS[row.severity],
+            row.description.slice(0, 20),
+            row.id,
+            String(row.rev),
+          ]),
+        ),
+      );
       say(`共${list.totalIsExact ? '' : '至少'} ${list.total} 件`);
     },
   },
@@ -93,7 +142,9 @@ export const COMMANDS: readonly Command[] = [
     async run(session, args) {
       const act = args.json(2) as InputOf<'finding.act'>['act'];
       const done = await session.call('finding.act', { id: args.word(0), rev: args.number(1), act, ...args.on() });
-      say(`${done.number} → ${FINDING_STATE_LABELS[done.state as keyof typeof FINDING_STATE_LABELS]}（版次 ${done.rev}）`);
+      say(
+        `${done.number} → ${FINDING_STATE_LABELS[done.state as keyof typeof FINDING_STATE_LABELS]}（版次 ${done.rev}）`,
+      );
     },
   },
   {
@@ -132,7 +183,8 @@ export const COMMANDS: readonly Command[] = [
     about: '现在能办什么，不能办的为什么',
     async run(session, args) {
       const actions = await session.call('case.actions', { id: args.word(0) });
-      for (const { label, allowed, reasons, type } of actions) say(`${allowed ? '可以' : '不能'} ${label}（${type}）${reasons.length > 0 ? `：${reasons.join('；')}` : ''}`);
+      for (const { label, allowed, reasons, type } of actions)
+        say(`${allowed ? '可以' : '不能'} ${label}（${type}）${reasons.length > 0 ? `：${reasons.join('；')}` : ''}`);
     },
   },
   {
@@ -142,8 +194,15 @@ export const COMMANDS: readonly Command[] = [
     about: '逐日推算每个期限',
     async run(session, args) {
       for (const { clock, due, working, summary } of await session.call('case.working', { id: args.word(0) })) {
-        say(`\n${CLOCK_LABELS[clock.kind]}（第 ${clock.round} 轮，依据：${clock.basis}）：${summary}${due.provisional ? '（暂定）' : ''}`);
-        say(table(['日期', '计入', '说明', '累计'], working.map((line) => [line.date, line.counted ? '是' : '否', line.why, String(line.running)])));
+        say(
+          `\n${CLOCK_LABELS[clock.kind]}（第 ${clock.round} 轮，依据：${clock.basis}）：${summary}${due.provisional ? '（暂定）' : ''}`,
+        );
+        say(
+          table(
+            ['日期', '计入', '说明', '累计'],
+            working.map((line) => [line.date, line.counted ? '是' : '否', line.why, String(line.running)]),
+          ),
+        );
       }
     },
   },
@@ -156,7 +215,13 @@ export const COMMANDS: readonly Command[] = [
       const kind = args.oneOf('第一个词', args.word(0), ['finding', 'case']);
       const role = args.oneOf('--role ', args.option('role'), PHOTO_ROLES);
       const file = session.ports.files.grant(args.file(3));
-      const photo = await session.call('photo.add', { owner: { kind, id: args.word(1) }, rev: args.number(2), role, file, ...args.on() });
+      const photo = await session.call('photo.add', {
+        owner: { kind, id: args.word(1) },
+        rev: args.number(2),
+        role,
+        file,
+        ...args.on(),
+      });
       say(`已保存 ${photo.bytes} 字节，SHA-256 ${photo.sha256}（版次 ${photo.ownerRev}）`);
     },
   },
@@ -168,7 +233,12 @@ export const COMMANDS: readonly Command[] = [
     async run(session, args) {
       const path = resolve(args.word(0));
       folderFor(path);
-      const made = await session.call('ledger.export', { ledger: 'qingsiluan', filter: {}, search: args.optional('search') ?? '', file: session.ports.files.grant(path) });
+      const made = await session.call('ledger.export', {
+        ledger: 'qingsiluan',
+        filter: {},
+        search: args.optional('search') ?? '',
+        file: session.ports.files.grant(path),
+      });
       say(`${made.rows} 行 → ${made.path}\nSHA-256 ${made.sha256}`);
       for (const problem of made.problems) say(`  注意：${problem}`);
     },
@@ -180,8 +250,21 @@ export const COMMANDS: readonly Command[] = [
     about: '整改销号率，按类别',
     async run(session) {
       const { all, byCategory } = await session.call('statistics.cases', { filter: {} });
-      const rows = [...byCategory.map(({ category, figures }) => [CATEGORY_LABELS[category], figures] as const), ['合计', all] as const];
-      say(table(['类别', '总数', '已销号', '整改销号率'], rows.map(([name, figures]) => [name, String(figures.total), String(figures.closed), figures.closureRate ?? '—'])));
+      const rows = [
+        ...byCategory.map(({ category, figures }) => [CATEGORY_LABELS[category], figures] as const),
+        ['合计', all] as const,
+      ];
+      say(
+        table(
+          ['类别', '总数', '已销号', '整改销号率'],
+          rows.map(([name, figures]) => [
+            name,
+            String(figures.total),
+            String(figures.closed),
+            figures.closureRate ?? '—',
+          ]),
+        ),
+      );
       for (const note of STATISTICS_NOTES) say(note);
     },
   },
@@ -222,7 +305,8 @@ export const COMMANDS: readonly Command[] = [
     about: '核验日志：链条、推演、逐行比对',
     async run(session) {
       const report = await session.call('log.verify', {});
-      if (report.fault !== null) throw new CommandFailed(`核验不通过：${report.fault.message}（${report.fault.code}）`, EXIT.unsound);
+      if (report.fault !== null)
+        throw new CommandFailed(`核验不通过：${report.fault.message}（${report.fault.code}）`, EXIT.unsound);
       say(`核验通过：${report.events} 个事件，${report.findings} 条线索，${report.cases} 件案件`);
       for (const { device, seq, hash } of report.heads) say(`链头 ${device} 第 ${seq} 条 ${hash}`);
     },
@@ -244,7 +328,12 @@ export const COMMANDS: readonly Command[] = [
     about: '列出备份',
     async run(session) {
       const rows = await session.call('backup.list', {});
-      say(table(['备份', '字节', '已证明'], rows.map(({ name, bytes, proved }) => [name, String(bytes), proved ? '是' : '否'])));
+      say(
+        table(
+          ['备份', '字节', '已证明'],
+          rows.map(({ name, bytes, proved }) => [name, String(bytes), proved ? '是' : '否']),
+        ),
+      );
     },
   },
   {
@@ -260,7 +349,13 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** The demonstration has a session of its own. */
-export const DEMO = { name: 'demo', words: ['文件夹?'], options: [], about: '在示例数据上走完全部流程', run: runDemo } satisfies Omit<Command, 'run'> & { run: typeof runDemo };
+export const DEMO = {
+  name: 'demo',
+  words: ['文件夹?'],
+  options: [],
+  about: '在示例数据上走完全部流程',
+  run: runDemo,
+} satisfies Omit<Command, 'run'> & { run: typeof runDemo };
 
 const PHOTO_ROLES = ['before', 'during', 'after', 'review', 'other'] as const;
 
@@ -271,14 +366,29 @@ function readNotice(args: Arguments): InputOf<'calendar.load'>['notice'] {
     return JSON.parse(readText(path)) as InputOf<'calendar.load'>['notice'];
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new CommandFailed(`「${path}」不是合法的 JSON，不能作为节假日通知读取；请对照 resources/holidays 中的文件改正。`, EXIT.refused);
+    throw new CommandFailed(
+      `「${path}」不是合法的 JSON，不能作为节假日通知读取；请对照 resources/holidays 中的文件改正。`,
+      EXIT.refused,
+    );
   }
 }
 
-function printMoves(moves: readonly { caseNumber: string; clockId: string; from: { dueOn: string | null } | null; to: { dueOn: string | null } }[]): void {
+function printMoves(
+  moves: readonly {
+    caseNumber: string;
+    clockId: string;
+    from: { dueOn: string | null } | null;
+    to: { dueOn: string | null };
+  }[],
+): void {
   if (moves.length === 0) {
     say('没有案件的期限因此变动');
     return;
   }
-  say(table(['案件', '期限', '原到期', '新到期'], moves.map(({ caseNumber, clockId, from, to }) => [caseNumber, clockId, from?.dueOn ?? '—', to.dueOn ?? '—'])));
+  say(
+    table(
+      ['案件', '期限', '原到期', '新到期'],
+      moves.map(({ caseNumber, clockId, from, to }) => [caseNumber, clockId, from?.dueOn ?? '—', to.dueOn ?? '—']),
+    ),
+  );
 }

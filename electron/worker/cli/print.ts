@@ -28,8 +28,14 @@ export function progressPrinter(): { readonly show: (progress: JobProgress) => v
 
 /** A table of text, columns aligned by display width (a Chinese character is two wide). */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, index) => Math.max(...[title, ...rows.map((row) => row[index] ?? '')].map(displayWidth)));
-  const line = (cells: readonly string[]) => cells.map((cell, index) => pad(cell, widths[index] ?? 0)).join('  ').trimEnd();
+  const widths = head.map((title, index) =>
+    Math.max(...[title, ...rows.map((row) => row[index] ?? '')].map(displayWidth)),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => pad(cell, widths[index] ?? 0))
+      .join('  ')
+      .trimEnd();
   return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
 }
 
@@ -40,11 +46,23 @@ function pad(text: string, width: number): string {
 /** Columns a text takes on a terminal. */
 function displayWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(character) ? 2 : 1;
+  for (const character of text)
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+      character,
+    )
+      ? 2
+      : 1;
   return width;
 }
 
-const COUNT_LABELS = { new: '新增', update: '更新', unchanged: '无变化', suspect: '疑似重复', error: '错误', skipped: '非数据行' } as const;
+const COUNT_LABELS = {
+  new: '新增',
+  update: '更新',
+  unchanged: '无变化',
+  suspect: '疑似重复',
+  error: '错误',
+  skipped: '非数据行',
+} as const;
 
 /** Counts of a staged import in words. */
 export function countsText(counts: Readonly<Record<keyof typeof COUNT_LABELS, number>>): string {

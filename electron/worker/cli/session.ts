@@ -116,7 +116,10 @@ function caller(backend: Backend, options: SessionOptions): Session['call'] {
   return async (route, input, login = options.login ?? '') => {
     const accountId = login === '' ? null : (ids.get(login) ?? backend.accountOf(login));
     if (login !== '' && accountId === null) {
-      throw new CommandFailed(`没有登录名为「${login}」的账户，或已停用；请检查登录名的写法，或由管理员新增账户。`, EXIT.refused);
+      throw new CommandFailed(
+        `没有登录名为「${login}」的账户，或已停用；请检查登录名的写法，或由管理员新增账户。`,
+        EXIT.refused,
+      );
     }
     if (accountId !== null) ids.set(login, accountId);
     const context = { accountId, onProgress: options.onProgress, ...(signal ? { signal } : {}) };
@@ -157,7 +160,8 @@ export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') throw new CommandFailed(`不能建立文件夹「${folder}」：已有同名的文件；请换一个路径。`, EXIT.refused);
+    if (errorCode(error) === 'EEXIST')
+      throw new CommandFailed(`不能建立文件夹「${folder}」：已有同名的文件；请换一个路径。`, EXIT.refused);
     const refusal = mapStorageError(error, folder);
     if (refusal === null) throw error;
     throw new CommandFailed(`${refusal.message}（${refusal.code}）`, EXIT.refused);

@@ -29,7 +29,13 @@ export async function runDemo(target: string): Promise<void> {
   clearOwn(root);
   const clock = createDemoClock(FIRST_DAY);
   const progress = progressPrinter();
-  const session = await openSession({ data: join(root, 'data'), login: null, create: true, now: clock.now, onProgress: progress.show });
+  const session = await openSession({
+    data: join(root, 'data'),
+    login: null,
+    create: true,
+    now: clock.now,
+    onProgress: progress.show,
+  });
   try {
     await play(session, clock, root);
   } finally {
@@ -58,7 +64,9 @@ async function play(session: Session, clock: DemoClock, root: string): Promise<v
   say('\n五、台账、核验与备份');
   await exportAndProve(session, root);
   await summary(session);
-  say(`\n数据在 ${join(root, 'data')}；可以用 npm run heqing -- --data ${join(root, 'data')} --as jingban list 继续查看。`);
+  say(
+    `\n数据在 ${join(root, 'data')}；可以用 npm run heqing -- --data ${join(root, 'data')} --as jingban list 继续查看。`,
+  );
 }
 
 async function importSample(session: Session): Promise<readonly FindingRecord[]> {
@@ -83,19 +91,35 @@ async function importAgain(session: Session): Promise<number> {
 /** Confirms all but a few; those show 不属实, 转办 and 合并. The first case is one that needs public notice and filing. */
 async function verifyAndFile(session: Session, findings: readonly FindingRecord[]): Promise<readonly string[]> {
   const [unfounded, transferred, merged, ...rest] = [...findings].reverse();
-  if (unfounded === undefined || transferred === undefined || merged === undefined) throw new Error('the sample has too few rows');
+  if (unfounded === undefined || transferred === undefined || merged === undefined)
+    throw new Error('the sample has too few rows');
   const target = rest[0];
   if (target === undefined) throw new Error('the sample has too few rows');
   const act = (row: FindingRecord, input: Parameters<typeof send>[2]) => send(session, row, input);
   await act(unfounded, { type: 'finding.judgedUnfounded', basis: '现场为合法在建工程，手续齐全' });
-  await act(transferred, { type: 'finding.transferred', to: '怀柔区河长制办公室', letterNumber: '密河函〔2026〕5号', replyDueOn: '2026-11-10' });
-  await act(merged, { type: 'finding.merged', target: { kind: 'finding', id: target.id }, reason: '同一处问题重复上报' });
+  await act(transferred, {
+    type: 'finding.transferred',
+    to: '怀柔区河长制办公室',
+    letterNumber: '密河函〔2026〕5号',
+    replyDueOn: '2026-11-10',
+  });
+  await act(merged, {
+    type: 'finding.merged',
+    target: { kind: 'finding', id: target.id },
+    reason: '同一处问题重复上报',
+  });
   const ids: string[] = [];
   for (const row of bySourceLevel(rest)) {
     const confirmed = await act(row, { type: 'finding.confirmed', opinion: '现场核实属实' });
     const filed = await session.call(
       'case.file',
-      { findings: [{ id: row.id, rev: confirmed.rev }], rectificationType: 'timeLimited', goal: '清理整治到位', measures: null, reboundOf: null },
+      {
+        findings: [{ id: row.id, rev: confirmed.rev }],
+        rectificationType: 'timeLimited',
+        goal: '清理整治到位',
+        measures: null,
+        reboundOf: null,
+      },
       LOGIN.clerk,
     );
     ids.push(filed.id);
@@ -109,7 +133,11 @@ function bySourceLevel(rows: readonly FindingRecord[]): readonly FindingRecord[]
   return [...rows].sort((a, b) => inspected(a) - inspected(b) || a.number.localeCompare(b.number));
 }
 
-async function send(session: Session, row: FindingRecord, act: Parameters<typeof session.call<'finding.act'>>[1]['act']) {
+async function send(
+  session: Session,
+  row: FindingRecord,
+  act: Parameters<typeof session.call<'finding.act'>>[1]['act'],
+) {
   return session.call('finding.act', { id: row.id, rev: row.rev, act }, LOGIN.clerk);
 }
 
@@ -134,7 +162,12 @@ async function partWay(driver: Driver, id: string, steps: number, unit: string):
   if (steps === 1) return assign(driver, id, unit);
   await assignAndReceive(driver, id, unit);
   if (steps === 2) return;
-  if (steps === 3) return void (await driver.act(id, LOGIN.supervisor, { type: 'case.monitoringListed', basis: '历史遗留，不碍洪', nextReviewOn: '2027-06-30' }));
+  if (steps === 3)
+    return void (await driver.act(id, LOGIN.supervisor, {
+      type: 'case.monitoringListed',
+      basis: '历史遗留，不碍洪',
+      nextReviewOn: '2027-06-30',
+    }));
   await reportCompletion(driver, id);
   if (steps > 4) await passReview(driver, id);
 }
@@ -150,13 +183,32 @@ async function rebound(session: Session, driver: Driver, originalId: string): Pr
   const problem = await problemOf(session, original.findingIds[0] ?? '');
   const registered = await session.call(
     'finding.register',
-    { problem: { ...problem, source: '网格巡查', externalNumbers: [], description: `${original.description}（销号后再次出现）`, severity: original.severity, severityReason: '反弹' } },
+    {
+      problem: {
+        ...problem,
+        source: '网格巡查',
+        externalNumbers: [],
+        description: `${original.description}（销号后再次出现）`,
+        severity: original.severity,
+        severityReason: '反弹',
+      },
+    },
     LOGIN.inspector,
   );
-  const confirmed = await session.call('finding.act', { id: registered.id, rev: registered.rev, act: { type: 'finding.confirmed', opinion: '与原案同一处' } }, LOGIN.clerk);
+  const confirmed = await session.call(
+    'finding.act',
+    { id: registered.id, rev: registered.rev, act: { type: 'finding.confirmed', opinion: '与原案同一处' } },
+    LOGIN.clerk,
+  );
   const filed = await session.call(
     'case.file',
-    { findings: [{ id: registered.id, rev: confirmed.rev }], rectificationType: 'timeLimited', goal: '彻底整治', measures: null, reboundOf: originalId },
+    {
+      findings: [{ id: registered.id, rev: confirmed.rev }],
+      rectificationType: 'timeLimited',
+      goal: '彻底整治',
+      measures: null,
+      reboundOf: originalId,
+    },
     LOGIN.clerk,
   );
   say(`  ${original.number} 反弹，另立新案 ${filed.number}，级别提高一级；原案保持已销号`);
@@ -164,26 +216,59 @@ async function rebound(session: Session, driver: Driver, originalId: string): Pr
 
 async function problemOf(session: Session, findingId: string) {
   const finding = await session.call('finding.get', { id: findingId }, LOGIN.clerk);
-  const { id: _id, rev: _rev, number: _number, state: _state, caseId: _caseId, mergedInto: _merged, verdict: _verdict, ...more } = finding;
-  const { transfer: _transfer, beforePhotos: _before, afterPhotos: _after, batchId: _batch, sourceRow: _row, registeredOn: _on, updatedAt: _at, ...problem } = more;
-  return { ...problem, externalNumbers: [...problem.externalNumbers], campaigns: [...problem.campaigns], zones: [...problem.zones] };
+  const {
+    id: _id,
+    rev: _rev,
+    number: _number,
+    state: _state,
+    caseId: _caseId,
+    mergedInto: _merged,
+    verdict: _verdict,
+    ...more
+  } = finding;
+  const {
+    transfer: _transfer,
+    beforePhotos: _before,
+    afterPhotos: _after,
+    batchId: _batch,
+    sourceRow: _row,
+    registeredOn: _on,
+    updatedAt: _at,
+    ...problem
+  } = more;
+  return {
+    ...problem,
+    externalNumbers: [...problem.externalNumbers],
+    campaigns: [...problem.campaigns],
+    zones: [...problem.zones],
+  };
 }
 
 /** The demonstration is worth nothing when a state was left out. */
 function checkStates(driver: Driver): void {
   const all = Object.keys(STATE_LABELS.handling) as HandlingState[];
   const missing = all.filter((state) => !driver.seen.has(state));
-  if (missing.length > 0) throw new CommandFailed(`演示没有走到：${missing.map((handling) => handlingLabel({ handling })).join('、')}`, EXIT.unsound);
+  if (missing.length > 0)
+    throw new CommandFailed(
+      `演示没有走到：${missing.map((handling) => handlingLabel({ handling })).join('、')}`,
+      EXIT.unsound,
+    );
   say(`  ${all.length} 种办理状态全部走到：${all.map((handling) => handlingLabel({ handling })).join('、')}`);
 }
 
 async function exportAndProve(session: Session, root: string): Promise<void> {
   const path = join(root, '清四乱问题台账.xlsx');
-  const made = await session.call('ledger.export', { ledger: 'qingsiluan', filter: {}, file: session.ports.files.grant(path) }, LOGIN.supervisor);
+  const made = await session.call(
+    'ledger.export',
+    { ledger: 'qingsiluan', filter: {}, file: session.ports.files.grant(path) },
+    LOGIN.supervisor,
+  );
   say(`  台账 ${made.rows} 行 → ${made.path}`);
   const report = await session.call('log.verify', {}, LOGIN.supervisor);
   if (!report.sound) throw new CommandFailed(`日志核验不通过：${report.fault?.message}`, EXIT.unsound);
-  say(`  日志核验通过：${report.events} 个事件，推演出 ${report.findings} 条线索、${report.cases} 件案件，与台账逐项一致`);
+  say(
+    `  日志核验通过：${report.events} 个事件，推演出 ${report.findings} 条线索、${report.cases} 件案件，与台账逐项一致`,
+  );
   const backup = await session.call('backup.make', {}, LOGIN.supervisor);
   const proved = await session.call('backup.prove', { name: backup.name }, LOGIN.supervisor);
   if (!proved.proved) throw new CommandFailed('备份没有通过证明', EXIT.unsound);
@@ -202,7 +287,12 @@ async function summary(session: Session): Promise<void> {
   say(
     table(
       ['类别', '总数', '整改销号率', ...shown.map((handling) => handlingLabel({ handling }))],
-      rows.map(({ name, figures }) => [name, String(figures.total), figures.closureRate ?? '—', ...shown.map((state) => String(figures.byState[state] ?? 0))]),
+      rows.map(({ name, figures }) => [
+        name,
+        String(figures.total),
+        figures.closureRate ?? '—',
+        ...shown.map((state) => String(figures.byState[state] ?? 0)),
+      ]),
     ),
   );
 }
@@ -214,7 +304,10 @@ const OWN = '.heqing-demo';
 function clearOwn(root: string): void {
   const left = ['data', 'photos', '清四乱问题台账.xlsx'].filter((name) => existsSync(join(root, name)));
   if (left.length > 0 && !existsSync(join(root, OWN))) {
-    throw new CommandFailed(`「${root}」中已有「${left.join('」「')}」，不是演示留下的，没有改动；演示请另选一个空文件夹。`, EXIT.refused);
+    throw new CommandFailed(
+      `「${root}」中已有「${left.join('」「')}」，不是演示留下的，没有改动；演示请另选一个空文件夹。`,
+      EXIT.refused,
+    );
   }
   for (const name of left) rmSync(join(root, name), { recursive: true, force: true });
   makeFolder(root);

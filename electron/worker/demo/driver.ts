@@ -60,7 +60,11 @@ export function createDriver(session: Session, clock: DemoClock, photos: readonl
       nextPhoto += 1;
       if (path === undefined) throw new Error('the sample workbook has no photos');
       const { rev } = await caseOf(id);
-      await session.call('photo.add', { owner: { kind: 'case', id }, rev, role, file: session.ports.files.grant(path) }, LOGIN.inspector);
+      await session.call(
+        'photo.add',
+        { owner: { kind: 'case', id }, rev, role, file: session.ports.files.grant(path) },
+        LOGIN.inspector,
+      );
     },
     wait: (days) => clock.setDay(addDays(clock.today(), days)),
     waitUntil: (date) => {

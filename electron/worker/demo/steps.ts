@@ -46,7 +46,11 @@ export async function passReview(driver: Driver, id: string): Promise<void> {
 
 /** 公示, where required, until its last day is over → 待销号. */
 export async function giveNotice(driver: Driver, id: string, startedOn: string): Promise<void> {
-  const record = await driver.act(id, LOGIN.clerk, { type: 'case.noticeStarted', startedOn, venue: '区政府网站、村务公开栏' });
+  const record = await driver.act(id, LOGIN.clerk, {
+    type: 'case.noticeStarted',
+    startedOn,
+    venue: '区政府网站、村务公开栏',
+  });
   driver.waitUntil(record.facts.notice?.endsOn ?? startedOn);
   driver.wait(1);
   await driver.act(id, LOGIN.clerk, { type: 'case.noticeFinished' });

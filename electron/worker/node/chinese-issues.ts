@@ -24,7 +24,9 @@ function wording(issue: z.core.$ZodRawIssue): string | null {
     case 'too_big':
       return `最大为 ${issue.maximum}`;
     case 'too_small':
-      return issue.origin === 'number' || issue.origin === 'int' ? `应${issue.inclusive === false ? '大于' : '不小于'} ${issue.minimum}` : '不能为空';
+      return issue.origin === 'number' || issue.origin === 'int'
+        ? `应${issue.inclusive === false ? '大于' : '不小于'} ${issue.minimum}`
+        : '不能为空';
     default:
       return messageOf(plainChinese?.(issue));
   }
@@ -41,7 +43,8 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 function named({ input, discriminator }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {
-  const value: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, discriminator ?? '') : undefined;
+  const value: unknown =
+    typeof input === 'object' && input !== null ? Reflect.get(input, discriminator ?? '') : undefined;
   return typeof value === 'string' ? value : '（空）';
 }
 

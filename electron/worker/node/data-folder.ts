@@ -40,12 +40,24 @@ export function openDataFolder(root: string, { create }: { readonly create: bool
       if (existsSync(database)) return keyMissing(deviceFile);
       if (!create) return folderMissing(root, found !== undefined);
     }
-    const folders = { backups: join(root, 'backups'), staging: join(root, 'staging'), photos: join(root, 'photos'), exports: join(root, 'exports') };
+    const folders = {
+      backups: join(root, 'backups'),
+      staging: join(root, 'staging'),
+      photos: join(root, 'photos'),
+      exports: join(root, 'exports'),
+    };
     for (const path of Object.values(folders)) mkdirSync(path, { recursive: true });
     const device = readDevice(deviceFile);
     if (device === null) return keyDamaged(deviceFile);
     const chainKey = Buffer.from(device.key, 'hex');
-    return ok({ root, database, ...folders, device: device.device, chainKey, anchors: anchorFile(join(root, 'anchors.json')) });
+    return ok({
+      root,
+      database,
+      ...folders,
+      device: device.device,
+      chainKey,
+      anchors: anchorFile(join(root, 'anchors.json')),
+    });
   } catch (error) {
     const mapped = mapStorageError(error, deviceFile);
     if (mapped === null) throw error;
@@ -119,7 +131,9 @@ function anchorFile(path: string): AnchorPort {
     all,
     add(heads) {
       const kept = all();
-      const fresh = heads.filter((head) => !kept.some((one) => one.device === head.device && one.seq === head.seq && one.hash === head.hash));
+      const fresh = heads.filter(
+        (head) => !kept.some((one) => one.device === head.device && one.seq === head.seq && one.hash === head.hash),
+      );
       if (fresh.length > 0) writeAtomically(path, JSON.stringify([...kept, ...fresh]));
     },
   };
@@ -130,6 +144,10 @@ function readAnchors(path: string): z.infer<typeof AnchorFile> {
     return AnchorFile.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof z.ZodError)) throw error;
-    return deny('ANCHORS_DAMAGED', `「${path}」（历次台账、备份上印出的日志链头）已损坏，不能据以核验；请把该文件移开保存后再试。`, { path });
+    return deny(
+      'ANCHORS_DAMAGED',
+      `「${path}」（历次台账、备份上印出的日志链头）已损坏，不能据以核验；请把该文件移开保存后再试。`,
+      { path },
+    );
   }
 }

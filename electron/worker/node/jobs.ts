@@ -12,7 +12,8 @@ export interface JobSurroundings {
 export function createJobs({ resources, migrationsFolder, district }: JobSurroundings): JobPort {
   return {
     parseImport: (job, control) => runJob('import.parse', { ...job, resources, district }, options(control)),
-    exportLedger: (job, control) => runJob('ledger.export', { ...job, resources, migrationsFolder, district }, options(control)),
+    exportLedger: (job, control) =>
+      runJob('ledger.export', { ...job, resources, migrationsFolder, district }, options(control)),
   };
 }
 

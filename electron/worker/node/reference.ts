@@ -23,7 +23,9 @@ export function readReference(resources: string, district: string): Result<Refer
     return ok({
       notices: jsonFiles(join(resources, 'holidays')).map((name) => take(readNotice(read('holidays', name)))),
       policyBook: take(parsePolicyBook(read('policies', 'default.json'))),
-      severityRules: jsonFiles(join(resources, 'severity')).map((name) => take(parseSeverityRules(read('severity', name)))),
+      severityRules: jsonFiles(join(resources, 'severity')).map((name) =>
+        take(parseSeverityRules(read('severity', name))),
+      ),
       district: take(parseDistrict(read('towns', `${district}.json`))),
       rivers: take(parseRivers(read('towns', `rivers-${district}.json`))),
       words: take(parseWordBook(read('taxonomy', 'words.json'))),
@@ -50,7 +52,9 @@ function take<T>(result: Result<T>): T {
 
 function readNotice(raw: unknown): Result<HolidayNotice> {
   const parsed = HolidayNoticeSchema.safeParse(raw);
-  return parsed.success ? checkNotice(parsed.data) : refuse('RESOURCE_DAMAGED', '节假日安排资料已损坏；请重新安装程序。');
+  return parsed.success
+    ? checkNotice(parsed.data)
+    : refuse('RESOURCE_DAMAGED', '节假日安排资料已损坏；请重新安装程序。');
 }
 
 function jsonFiles(folder: string): readonly string[] {

@@ -66,7 +66,9 @@ async function compare(folder: string, count: number): Promise<void> {
       reach: reach(ours / raw, AT_MOST),
     },
   ]);
-  print(`search index caught up afterwards, slices of ${CATCH_UP_SLICE}: ${duration((catchUp * FULL) / count)} per ${FULL} rows`);
+  print(
+    `search index caught up afterwards, slices of ${CATCH_UP_SLICE}: ${duration((catchUp * FULL) / count)} per ${FULL} rows`,
+  );
   print(peakMemory());
 }
 
@@ -143,15 +145,20 @@ function rowsOf({ sqlite }: Connection, table: string): TableRows {
 }
 
 /** The yardstick: the same rows, their values made beforehand, by prepared statements in one transaction. */
-function insertAll(sqlite: Database.Database, { events, findings }: { readonly events: TableRows; readonly findings: TableRows }): void {
+function insertAll(
+  sqlite: Database.Database,
+  { events, findings }: { readonly events: TableRows; readonly findings: TableRows },
+): void {
   const prepare = (table: string, { columns }: TableRows) =>
-    sqlite.prepare<SqlValue[]>(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`);
+    sqlite.prepare<SqlValue[]>(
+      `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+    );
   const insertEvent = prepare('event_log', events);
   const insertFinding = prepare('finding', findings);
   sqlite.exec('BEGIN IMMEDIATE');
   for (const [at, event] of events.values.entries()) {
-    insertEvent.run(event);
-    insertFinding.run(findings.values[at] ?? fail('fewer findings than events'));
+    insertEvent.run(...event);
+    insertFinding.run(...(findings.values[at] ?? fail('fewer findings than events')));
   }
   sqlite.exec('COMMIT');
 }

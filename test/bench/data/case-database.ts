@@ -1,5 +1,5 @@
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
-import { type Connection, inWriteTx } from '#db/access.ts';
+import { inWriteTx } from '#db/access.ts';
 import { insertCase } from '#db/repositories/cases.ts';
 import { catchUpSearch, pendingSearchRows } from '#db/search/maintain.ts';
 import { createIdMaker } from '#worker/node/uuid.ts';
@@ -40,7 +40,14 @@ export function* caseRecords(count: number): Generator<CaseRecord> {
   for (let serial = 1; serial <= count; serial += 1) {
     instant += Math.floor((DAYS * 86_400_000) / count);
     const foundOn = dayAfter('2018-02-01', Math.floor((serial / count) * DAYS) - random.below(20));
-    const filed = folds.filedCase(problem(foundOn, serial), serial, [newId()], newId(), instant, dayAfter(foundOn, 1 + random.below(9)));
+    const filed = folds.filedCase(
+      problem(foundOn, serial),
+      serial,
+      [newId()],
+      newId(),
+      instant,
+      dayAfter(foundOn, 1 + random.below(9)),
+    );
     yield walk(folds, filed.row, random, newId);
   }
 }

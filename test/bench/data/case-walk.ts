@@ -13,7 +13,7 @@ export const ACTORS = {
 } as const;
 
 /**
- * The next thing that happens to a case in an ordinary year: an event its machine accepts. Null when the case is over.
+ * The next thing that happens to a case in an ordinary year: an event its machine accepts. Null when the case is over, or left alone.
  * It looks at the case only, so a case can be left at any step and taken up again.
  */
 export function nextCaseEvent(record: CaseRecord, random: Random, newId: () => string): CaseEvent | null {
@@ -46,14 +46,26 @@ export function nextCaseEvent(record: CaseRecord, random: Random, newId: () => s
         ? { ...ACTORS.reviewer, on, type: 'case.reviewPassed', opinion: '现场复核已清理到位' }
         : { ...ACTORS.reviewer, on, type: 'case.reviewRejected', reason: '岸坡仍有残留，未恢复植被' };
     case 'publicNotice':
-      if (facts.notice === null) return { ...clerk, type: 'case.noticeStarted', startedOn: on, endsOn: addDays(on, 14), venue: '区政府门户网站' };
+      if (facts.notice === null)
+        return {
+          ...clerk,
+          type: 'case.noticeStarted',
+          startedOn: on,
+          endsOn: addDays(on, 14),
+          venue: '区政府门户网站',
+        };
       return { ...clerk, on: addDays(facts.notice.endsOn, 1), type: 'case.noticeFinished' };
     case 'pendingClosure':
       if (facts.beforePhotos === 0) return { ...clerk, type: 'case.photoAttached', photoId: newId(), role: 'before' };
       return { ...ACTORS.chief, on, type: 'case.closureApproved', closureNumber: null, opinion: '同意销号' };
     case 'pendingFiling':
-      return { ...clerk, type: 'case.filingAcknowledged', filingNumber: `备〔${on.slice(0, 4)}〕${1 + random.below(9999)}号` };
+      return {
+        ...clerk,
+        type: 'case.filingAcknowledged',
+        filingNumber: `备〔${on.slice(0, 4)}〕${1 + random.below(9999)}号`,
+      };
     case 'monitored':
+      if (random.chance(0.5)) return null;
       return { ...clerk, type: 'case.monitoringReviewed', opinion: '未发现扩大', nextReviewOn: addDays(on, 90) };
     case 'closed':
     case 'withdrawn':
@@ -71,18 +83,33 @@ function rectify(record: CaseRecord, random: Random, newId: () => string, on: st
       type: 'case.completionReported',
       text: '已完成清运并恢复河道原貌，现场已覆土绿化',
       completedOn: on,
-      effects: record.quantity === null ? [] : [{ kind: '清理', amount: record.quantity.amount, unit: record.quantity.unit }],
+      effects:
+        record.quantity === null ? [] : [{ kind: '清理', amount: record.quantity.amount, unit: record.quantity.unit }],
     };
   }
-  if (random.chance(0.25)) return { ...clerk, type: 'case.progressReported', text: '已清运部分垃圾，剩余部分协调车辆中' };
-  if (random.chance(0.1)) return { ...clerk, type: 'case.clockSuspended', reason: 'appraisal', document: '密水鉴函〔2026〕12号' };
+  if (random.chance(0.25))
+    return { ...clerk, type: 'case.progressReported', text: '已清运部分垃圾，剩余部分协调车辆中' };
+  if (random.chance(0.1))
+    return { ...clerk, type: 'case.clockSuspended', reason: 'appraisal', document: '密水鉴函〔2026〕12号' };
   if (random.chance(0.12) && facts.extensionsGranted < facts.policy.maxExtensions) {
     const { unit: of } = facts.policy.terms.rectification;
     const amount = Math.min(10, facts.policy.maxExtensionAmount);
-    return { ...clerk, type: 'case.extensionRequested', amount, unit: of === 'hour' ? 'day' : of, reason: '汛期无法施工' };
+    return {
+      ...clerk,
+      type: 'case.extensionRequested',
+      amount,
+      unit: of === 'hour' ? 'day' : of,
+      reason: '汛期无法施工',
+    };
   }
   if (random.chance(0.02)) {
-    return { ...ACTORS.supervisor, on, type: 'case.monitoringListed', basis: '历史遗留，纳入规划逐步解决', nextReviewOn: addDays(on, 90) };
+    return {
+      ...ACTORS.supervisor,
+      on,
+      type: 'case.monitoringListed',
+      basis: '历史遗留，纳入规划逐步解决',
+      nextReviewOn: addDays(on, 90),
+    };
   }
   return { ...clerk, type: 'case.photoAttached', photoId: newId(), role: 'after' };
 }

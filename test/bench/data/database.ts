@@ -62,7 +62,9 @@ export function removeDatabase(path: string): void {
 export function withoutIndexes(connection: Connection, table: string, load: () => void): void {
   const { sqlite } = connection;
   const indexes = sqlite
-    .prepare<[string], { name: string; sql: string }>("select name, sql from sqlite_schema where type = 'index' and tbl_name = ? and sql is not null")
+    .prepare<[string], { name: string; sql: string }>(
+      "select name, sql from sqlite_schema where type = 'index' and tbl_name = ? and sql is not null",
+    )
     .all(table);
   for (const { name } of indexes) sqlite.exec(`drop index ${name}`);
   load();
@@ -72,7 +74,9 @@ export function withoutIndexes(connection: Connection, table: string, load: () =
 function schemaHash(): string {
   const hash = createHash('sha256').update(String(GENERATOR));
   const folder = `${ROOT}db/migrations`;
-  const sources = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
+  const sources = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
   for (const name of sources) hash.update(readFileSync(join(folder, name)));
   hash.update(readFileSync(`${ROOT}db/schema/triggers.ts`)).update(readFileSync(`${ROOT}db/search/canonical.ts`));
   return hash.digest('hex').slice(0, 12);

@@ -38,7 +38,14 @@ export interface Step<Event, Row> {
 export interface Folds {
   readonly calendar: WorkCalendar;
   finding(before: FindingRecord | null, event: FindingEvent, id: string, at: number): Step<FindingEvent, FindingRecord>;
-  filedCase(problem: Problem, serial: number, findingIds: readonly string[], id: string, at: number, on: string): Step<RecordedCaseEvent, CaseRecord>;
+  filedCase(
+    problem: Problem,
+    serial: number,
+    findingIds: readonly string[],
+    id: string,
+    at: number,
+    on: string,
+  ): Step<RecordedCaseEvent, CaseRecord>;
   case(before: CaseRecord, event: CaseEvent, at: number): Step<RecordedCaseEvent, CaseRecord>;
 }
 

@@ -45,7 +45,12 @@ interface Work {
   readonly folds: Folds;
   readonly newId: () => string;
   readonly problem: (foundOn: string, serial: number) => Problem;
-  readonly log: (kind: AggregateKind, row: { readonly id: string; readonly rev: number }, event: AnyEvent, version: number) => void;
+  readonly log: (
+    kind: AggregateKind,
+    row: { readonly id: string; readonly rev: number },
+    event: AnyEvent,
+    version: number,
+  ) => void;
   /** Instant of the next event. */
   readonly at: () => number;
   findings: number;
@@ -56,7 +61,8 @@ function fill(connection: Connection, events: number): void {
   inWriteTx(connection, (tx) => {
     const chain = createChain({ device: DEVICE, key: CHAIN_KEY, head: null });
     const work = startWork(tx, chain);
-    while (chain.head().seq < events) fillBatch(tx, work, () => chain.head().seq < events);
+    const inHand = Math.min(IN_HAND, Math.ceil(events / 50));
+    while (chain.head().seq < events) fillBatch(tx, work, inHand, () => chain.head().seq < events);
     writeHead(tx, { ...chain.head(), seal: chain.seal() });
   });
 }
@@ -88,8 +94,8 @@ function startWork(tx: Tx, chain: ReturnType<typeof createChain>): Work {
 }
 
 /** A batch of findings taken to their ends, step by step in no order; rows are written in the order of registration. */
-function fillBatch(tx: Tx, work: Work, more: () => boolean): void {
-  const slots = Array.from({ length: IN_HAND }, () => newSlot(work));
+function fillBatch(tx: Tx, work: Work, inHand: number, more: () => boolean): void {
+  const slots = Array.from({ length: inHand }, () => newSlot(work));
   const open = [...slots];
   while (open.length > 0 && more()) {
     const at = work.random.below(open.length);
@@ -128,15 +134,31 @@ function register(work: Work, slot: Slot, at: number): void {
   const serial = work.findings;
   const on = dayAfter('2024-01-02', Math.floor(serial / 200));
   const number = formatNumber({ prefix: 'MY', kind: 'finding', year: Number(on.slice(0, 4)), serial });
-  const rest = { problem: work.problem(on, serial), beforePhotos: serial % 3, afterPhotos: 0, batchId: null, sourceRow: null };
-  const { event, row } = work.folds.finding(null, { ...ACTORS.clerk, on, type: 'finding.registered', number, ...rest }, slot.id, at);
+  const rest = {
+    problem: work.problem(on, serial),
+    beforePhotos: serial % 3,
+    afterPhotos: 0,
+    batchId: null,
+    sourceRow: null,
+  };
+  const { event, row } = work.folds.finding(
+    null,
+    { ...ACTORS.clerk, on, type: 'finding.registered', number, ...rest },
+    slot.id,
+    at,
+  );
   work.log('finding', row, event, FINDING_MACHINE_VERSION);
   slot.finding = row;
 }
 
 function confirm(work: Work, slot: Slot, finding: FindingRecord, at: number): void {
   const on = dayAfter(finding.registeredOn, 1);
-  const { event, row } = work.folds.finding(finding, { ...ACTORS.clerk, on, type: 'finding.confirmed', opinion: '现场核实属实' }, slot.id, at);
+  const { event, row } = work.folds.finding(
+    finding,
+    { ...ACTORS.clerk, on, type: 'finding.confirmed', opinion: '现场核实属实' },
+    slot.id,
+    at,
+  );
   work.log('finding', row, event, FINDING_MACHINE_VERSION);
   slot.finding = row;
 }
@@ -145,7 +167,9 @@ function file(work: Work, slot: Slot, finding: FindingRecord, at: number): void 
   work.cases += 1;
   const id = work.newId();
   const on = dayAfter(finding.registeredOn, 2);
-  const problem = Object.fromEntries(Object.entries(finding).filter(([field]) => isProblemField(field))) as unknown as Problem;
+  const problem = Object.fromEntries(
+    Object.entries(finding).filter(([field]) => isProblemField(field)),
+  ) as unknown as Problem;
   const filed = work.folds.filedCase(problem, work.cases, [finding.id], id, at, on);
   work.log('case', filed.row, filed.event, CASE_MACHINE_VERSION);
   slot.case = filed.row;

@@ -12,17 +12,66 @@ export interface ProblemWords {
   readonly severityRules: readonly SeverityRuleSet[];
 }
 
-const RIVERS = ['潮河', '白河', '潮白河', '清水河', '白马关河', '安达木河', '红门川河', '蛇鱼川河', '对家河', '密云水库'];
-const VILLAGES = '红星黄峪口梨树沟石塘路东邵渠古北口金叵罗司马台大城子高岭溪翁庄太师屯不老屯冯家峪北庄'.match(/.{2,3}/gu) ?? [];
-const PLACES = ['桥下游左岸', '拦河闸上游', '河滩地', '堤顶道路外侧', '库区消落带', '入河口北侧', '滚水坝下', '护岸坡脚'];
+const RIVERS = [
+  '潮河',
+  '白河',
+  '潮白河',
+  '清水河',
+  '白马关河',
+  '安达木河',
+  '红门川河',
+  '蛇鱼川河',
+  '对家河',
+  '密云水库',
+];
+const VILLAGES =
+  '红星黄峪口梨树沟石塘路东邵渠古北口金叵罗司马台大城子高岭溪翁庄太师屯不老屯冯家峪北庄'.match(/.{2,3}/gu) ?? [];
+const PLACES = [
+  '桥下游左岸',
+  '拦河闸上游',
+  '河滩地',
+  '堤顶道路外侧',
+  '库区消落带',
+  '入河口北侧',
+  '滚水坝下',
+  '护岸坡脚',
+];
 const THINGS = [
-  '建筑垃圾', '生活垃圾', '工程渣土', '秸秆', '砂石料', '玉米等高秆作物', '彩钢板房', '养殖棚舍', '废旧轮胎', '围网',
-  '树木', '停车场', '钓鱼平台', '临时便道', '围墙', '弃置渣堆', '大棚', '采砂设备', '粪污', '光伏板',
+  '建筑垃圾',
+  '生活垃圾',
+  '工程渣土',
+  '秸秆',
+  '砂石料',
+  '玉米等高秆作物',
+  '彩钢板房',
+  '养殖棚舍',
+  '废旧轮胎',
+  '围网',
+  '树木',
+  '停车场',
+  '钓鱼平台',
+  '临时便道',
+  '围墙',
+  '弃置渣堆',
+  '大棚',
+  '采砂设备',
+  '粪污',
+  '光伏板',
 ];
 const ACTS = ['堆放', '倾倒', '种植', '搭建', '侵占河道设置', '弃置', '违规修建', '填埋'];
 const DETAILS = [
-  '影响行洪安全', '部分已覆盖绿网', '现场未见责任人', '村委会已劝阻', '曾于去年清理后再次出现', '距水面不足十米',
-  '存在入河风险', '无审批手续', '与遥感图斑位置一致', '当事人称已办理备案但未能出示', '夜间偷倒痕迹明显', '需联合执法',
+  '影响行洪安全',
+  '部分已覆盖绿网',
+  '现场未见责任人',
+  '村委会已劝阻',
+  '曾于去年清理后再次出现',
+  '距水面不足十米',
+  '存在入河风险',
+  '无审批手续',
+  '与遥感图斑位置一致',
+  '当事人称已办理备案但未能出示',
+  '夜间偷倒痕迹明显',
+  '需联合执法',
 ];
 const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
 const GIVEN = [...'建国志强秀英海燕文斌雪梅永刚桂兰立新晓东春生玉珍德明'];
@@ -37,7 +86,9 @@ export function createProblemMaker(words: ProblemWords, random: Random): (foundO
     const category = random.pickSkewed<ProblemCategory>(['dumping', 'building', 'occupation', 'other', 'mining']);
     const items = itemsOf(category);
     const item = items.length > 0 && random.chance(0.9) ? random.pick(items).code : null;
-    const quantity = random.chance(0.75) ? { amount: 1 + random.below(3000), unit: random.pick(['m²', 'm³', '处', 't']) } : null;
+    const quantity = random.chance(0.75)
+      ? { amount: 1 + random.below(3000), unit: random.pick(['m²', 'm³', '处', 't']) }
+      : null;
     const source = random.pickSkewed(SOURCES);
     const zones = random.chance(0.4) ? [random.pick(ZONES)] : [];
     const proposal = proposeSeverity(words.severityRules, { category, item, quantity, on: foundOn, zones, source });
@@ -63,7 +114,9 @@ export function createProblemMaker(words: ProblemWords, random: Random): (foundO
       source,
       campaigns: random.chance(0.25) ? ['清四乱'] : [],
       foundOn,
-      foundTime: random.chance(0.6) ? `${String(7 + random.below(11)).padStart(2, '0')}:${String(random.below(60)).padStart(2, '0')}` : null,
+      foundTime: random.chance(0.6)
+        ? `${String(7 + random.below(11)).padStart(2, '0')}:${String(random.below(60)).padStart(2, '0')}`
+        : null,
       category,
       item,
       severity: proposal?.level ?? random.pickSkewed(['general', 'serious', 'major']),

@@ -22,7 +22,12 @@ function notice2027(over: Partial<Notice> = {}): Notice {
     issuedOn: '2026-12-01',
     source: '测试用，并非真实通知',
     supersedes: null,
-    days: [holiday('2027-01-01', '元旦'), holiday('2027-01-04', '元旦'), holiday('2027-05-01', '劳动节'), holiday('2027-10-01', '国庆节')],
+    days: [
+      holiday('2027-01-01', '元旦'),
+      holiday('2027-01-04', '元旦'),
+      holiday('2027-05-01', '劳动节'),
+      holiday('2027-10-01', '国庆节'),
+    ],
     ...over,
   };
 }
@@ -33,7 +38,13 @@ async function caseInto2027(): Promise<string> {
   await intoRectifying(program, id);
   program.clock.setDay('2026-12-29');
   await act(program, id, { type: 'case.stageCompleted', text: '主体完成', nextReviewOn: '2027-01-20' });
-  await act(program, id, { type: 'case.referralRequested', kind: 'police', authority: '密云公安分局', reason: '涉嫌犯罪', at: null });
+  await act(program, id, {
+    type: 'case.referralRequested',
+    kind: 'police',
+    authority: '密云公安分局',
+    reason: '涉嫌犯罪',
+    at: null,
+  });
   return id;
 }
 
@@ -98,7 +109,13 @@ describe('loading a holiday notice', () => {
     await program.call('calendar.load', { notice: notice2027() }, 'supervisor');
     const first = await program.call('case.get', { id });
     const days = [...notice2027().days, { date: '2027-01-05', kind: 'holiday' as const, name: '元旦' }];
-    const corrected = notice2027({ id: 'cn-2027-2', documentNumber: '国办发明电〔2026〕10号', issuedOn: '2026-12-20', supersedes: 'cn-2027', days });
+    const corrected = notice2027({
+      id: 'cn-2027-2',
+      documentNumber: '国办发明电〔2026〕10号',
+      issuedOn: '2026-12-20',
+      supersedes: 'cn-2027',
+      days,
+    });
     await program.call('calendar.load', { notice: corrected }, 'supervisor');
     expect((await program.call('calendar.notices', {})).filter(({ year }) => year === 2027)).toHaveLength(2);
     expect((await program.call('case.get', { id })).rev).toBeGreaterThanOrEqual(first.rev);

@@ -14,7 +14,9 @@ const NAMES = Object.keys(routes) as Route[];
 /** What the database would show of any write. */
 function fingerprint(): unknown {
   const { sqlite } = program.connection;
-  const tables = sqlite.prepare<[], { name: string }>("select name from sqlite_master where type = 'table' and name not like '%_fts%'").all();
+  const tables = sqlite
+    .prepare<[], { name: string }>("select name from sqlite_master where type = 'table' and name not like '%_fts%'")
+    .all();
   const counts = tables.map(({ name }) => sqlite.prepare(`select count(*) as n from "${name}"`).get());
   return { counts, written: sqlite.prepare('select total_changes() as n').get() };
 }
@@ -23,7 +25,9 @@ function fingerprint(): unknown {
 function someoneAllowed(route: Route): string | null {
   const { roles } = routes[route];
   if (roles === 'anyone') return null;
-  const found = (Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]).find((name) => (roles as readonly string[]).includes(PEOPLE[name]));
+  const found = (Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]).find((name) =>
+    (roles as readonly string[]).includes(PEOPLE[name]),
+  );
   return found === undefined ? null : program.accounts[found];
 }
 
@@ -49,22 +53,28 @@ describe('every route', () => {
     expect(fingerprint()).toEqual(before);
   });
 
-  it.each(NAMES.filter((route) => routes[route].roles !== 'anyone'))('%s refuses a caller without an account', async (route) => {
-    const reply = await program.backend.dispatch(route, validInput(route), { accountId: null });
-    expect(reply).toMatchObject({ ok: false, error: { code: 'ACCOUNT_UNKNOWN' } });
-  });
+  it.each(NAMES.filter((route) => routes[route].roles !== 'anyone'))(
+    '%s refuses a caller without an account',
+    async (route) => {
+      const reply = await program.backend.dispatch(route, validInput(route), { accountId: null });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'ACCOUNT_UNKNOWN' } });
+    },
+  );
 
-  it.each(NAMES.filter((route) => routes[route].roles !== 'anyone'))('%s refuses the roles it is not open to', async (route) => {
-    const { roles } = routes[route];
-    const before = fingerprint();
-    for (const [name, role] of Object.entries(PEOPLE)) {
-      if (roles !== 'anyone' && (roles as readonly string[]).includes(role)) continue;
-      const accountId = program.accounts[name as keyof typeof PEOPLE];
-      const reply = await program.backend.dispatch(route, validInput(route), { accountId });
-      expect(reply).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
-    }
-    expect(fingerprint()).toEqual(before);
-  });
+  it.each(NAMES.filter((route) => routes[route].roles !== 'anyone'))(
+    '%s refuses the roles it is not open to',
+    async (route) => {
+      const { roles } = routes[route];
+      const before = fingerprint();
+      for (const [name, role] of Object.entries(PEOPLE)) {
+        if (roles !== 'anyone' && (roles as readonly string[]).includes(role)) continue;
+        const accountId = program.accounts[name as keyof typeof PEOPLE];
+        const reply = await program.backend.dispatch(route, validInput(route), { accountId });
+        expect(reply).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+      }
+      expect(fingerprint()).toEqual(before);
+    },
+  );
 
   it('that does not exist is refused by name', async () => {
     for (const route of ['case.destroy', 'constructor', '__proto__', '']) {
@@ -111,7 +121,16 @@ const problem = {
   responsiblePhone: null,
   remarks: null,
 } as const;
-const notice = { id: 'x', year: 2027, documentNumber: '国办发明电〔2026〕1号', title: '通知', issuedOn: '2026-11-01', source: 's', supersedes: null, days: [] };
+const notice = {
+  id: 'x',
+  year: 2027,
+  documentNumber: '国办发明电〔2026〕1号',
+  title: '通知',
+  issuedOn: '2026-11-01',
+  source: 's',
+  supersedes: null,
+  days: [],
+};
 
 const VALID: Partial<Record<Route, unknown>> = {
   'account.create': { login: 'new-one', displayName: '新人', role: 'clerk' },
@@ -119,7 +138,13 @@ const VALID: Partial<Record<Route, unknown>> = {
   'finding.act': { id: ID, rev: 1, act: { type: 'finding.confirmed', opinion: '属实' } },
   'finding.list': { filter: {}, page: {} },
   'finding.duplicates': { problem },
-  'case.file': { findings: [{ id: ID, rev: 1 }], rectificationType: 'timeLimited', goal: null, measures: null, reboundOf: null },
+  'case.file': {
+    findings: [{ id: ID, rev: 1 }],
+    rectificationType: 'timeLimited',
+    goal: null,
+    measures: null,
+    reboundOf: null,
+  },
   'case.act': { id: ID, rev: 1, act: { type: 'case.receiptConfirmed' } },
   'case.list': { filter: {}, page: {} },
   'photo.add': { owner: { kind: 'case', id: ID }, rev: 1, role: 'after', file: 'token' },

@@ -27,7 +27,13 @@ async function sound(chainKey: Uint8Array | null): Promise<Program> {
     const act = { type: 'finding.confirmed', opinion: '属实' } as const;
     const { rev } = await made.call('finding.act', { id: saved.id, rev: saved.rev, act });
     const findings = [{ id: saved.id, rev }];
-    await made.call('case.file', { findings, rectificationType: 'timeLimited', goal: null, measures: null, reboundOf: null });
+    await made.call('case.file', {
+      findings,
+      rectificationType: 'timeLimited',
+      goal: null,
+      measures: null,
+      reboundOf: null,
+    });
   }
   expect(await made.call('log.verify', {})).toMatchObject({ sound: true, findings: EVENTS, cases: 1 });
   return made;
@@ -37,7 +43,9 @@ async function sound(chainKey: Uint8Array | null): Promise<Program> {
 function behindItsBack(made: Program, crime: (sqlite: Database.Database) => void): void {
   const sqlite = new Database(join(made.root, 'heqing.db'));
   try {
-    for (const { name } of sqlite.prepare<[], { name: string }>("select name from sqlite_master where type = 'trigger' and tbl_name = 'event_log'").all()) {
+    for (const { name } of sqlite
+      .prepare<[], { name: string }>("select name from sqlite_master where type = 'trigger' and tbl_name = 'event_log'")
+      .all()) {
       sqlite.exec(`drop trigger "${name}"`);
     }
     crime(sqlite);
@@ -58,7 +66,10 @@ const COLUMNS =
   'device, device_seq, id, aggregate, aggregate_id, rev, type, payload, actor, actor_name, at, business_date, machine_version, prev_hash, hash';
 
 function readLog(sqlite: Database.Database): StoredEvent[] {
-  const rows = sqlite.prepare(`select ${COLUMNS} from event_log order by device_seq`).raw().all() as unknown as EventRow[];
+  const rows = sqlite
+    .prepare(`select ${COLUMNS} from event_log order by device_seq`)
+    .raw()
+    .all() as unknown as EventRow[];
   return rows.map(toStoredEvent);
 }
 
@@ -70,13 +81,17 @@ function rechain(sqlite: Database.Database, key: Uint8Array | null): void {
     const { prevHash, hash } = chain.append(event);
     update.run(prevHash, hash, event.id);
   }
-  sqlite.prepare('update chain_head set seq = ?, hash = ?, seal = ?').run(chain.head().seq, chain.head().hash, chain.seal());
+  sqlite
+    .prepare('update chain_head set seq = ?, hash = ?, seal = ?')
+    .run(chain.head().seq, chain.head().hash, chain.seal());
 }
 
-const edit = "update event_log set payload = replace(payload, '倾倒垃圾 5', '倾倒垃圾 6') where payload like '%倾倒垃圾 5%'";
+const edit =
+  "update event_log set payload = replace(payload, '倾倒垃圾 5', '倾倒垃圾 6') where payload like '%倾倒垃圾 5%'";
 /** Notices are loaded first; the finding "倾倒垃圾 5" has this number on the device. */
 const editedSeq = (sqlite: Database.Database) =>
-  sqlite.prepare<[], { seq: number }>("select device_seq as seq from event_log where payload like '%倾倒垃圾 5%'").get()?.seq ?? 0;
+  sqlite.prepare<[], { seq: number }>("select device_seq as seq from event_log where payload like '%倾倒垃圾 5%'").get()
+    ?.seq ?? 0;
 
 describe.each([
   ['keyed', KEY],
@@ -155,9 +170,24 @@ describe.each([
 
 describe('a row changed behind the log', () => {
   it.each([
-    ['a finding edited', "update finding set description = '已清理' where description = '倾倒垃圾 3'", 'ROW_DIFFERS', 'MY-XS-2026-00004'],
-    ['a due date moved', "update case_record set due_on = '2030-01-01', due_sort = '2030-01-01'", 'ROW_DIFFERS', 'MY-AJ-2026-0001'],
-    ['the facts of a case edited', "update case_facts set facts = json_set(facts, '$.round', 2)", 'ROW_DIFFERS', 'MY-AJ-2026-0001'],
+    [
+      'a finding edited',
+      "update finding set description = '已清理' where description = '倾倒垃圾 3'",
+      'ROW_DIFFERS',
+      'MY-XS-2026-00004',
+    ],
+    [
+      'a due date moved',
+      "update case_record set due_on = '2030-01-01', due_sort = '2030-01-01'",
+      'ROW_DIFFERS',
+      'MY-AJ-2026-0001',
+    ],
+    [
+      'the facts of a case edited',
+      "update case_facts set facts = json_set(facts, '$.round', 2)",
+      'ROW_DIFFERS',
+      'MY-AJ-2026-0001',
+    ],
     ['a finding removed', "delete from finding where description = '倾倒垃圾 3'", 'ROW_MISSING', 'MY-XS-2026-00004'],
   ])('%s is found and named', async (_name, sql, code, number) => {
     const made = await sound(KEY);
@@ -169,7 +199,9 @@ describe('a row changed behind the log', () => {
 
   it('a holiday taken out of a loaded notice is found, though every due date would agree with it', async () => {
     const made = await sound(KEY);
-    behindItsBack(made, (sqlite) => sqlite.exec("update holiday_notice set days = json_remove(days, '$[0]') where year = 2026"));
+    behindItsBack(made, (sqlite) =>
+      sqlite.exec("update holiday_notice set days = json_remove(days, '$[0]') where year = 2026"),
+    );
     expect((await fault(made)).code).toBe('NOTICE_DIFFERS');
   });
 

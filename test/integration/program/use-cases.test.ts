@@ -19,13 +19,22 @@ async function photo(id: string, role: 'before' | 'after', content = PNG) {
   const path = join(program.root, `${role}.png`);
   writeFileSync(path, content);
   const { rev } = await program.call('case.get', { id });
-  return program.send('photo.add', { owner: { kind: 'case', id }, rev, role, file: program.ports.files.grant(path) }, 'inspector');
+  return program.send(
+    'photo.add',
+    { owner: { kind: 'case', id }, rev, role, file: program.ports.files.grant(path) },
+    'inspector',
+  );
 }
 
 async function reported(id: string) {
   await photo(id, 'before');
   await photo(id, 'after');
-  return act(program, id, { type: 'case.completionReported', text: '完成', completedOn: '2026-11-02', effects: [] }, 'inspector');
+  return act(
+    program,
+    id,
+    { type: 'case.completionReported', text: '完成', completedOn: '2026-11-02', effects: [] },
+    'inspector',
+  );
 }
 
 describe('numbers', () => {
@@ -45,12 +54,29 @@ describe('a case on its way to closure', () => {
     await intoRectifying(program, id);
     await photo(id, 'before');
     await photo(id, 'after');
-    await act(program, id, { type: 'case.completionReported', text: '完成', completedOn: '2026-11-02', effects: [] }, 'clerk');
-    expect((await refusal(program, id, { type: 'case.reviewPassed', opinion: '到位' }, 'clerk')).code).toBe('REQUIREMENT_NOT_MET');
+    await act(
+      program,
+      id,
+      { type: 'case.completionReported', text: '完成', completedOn: '2026-11-02', effects: [] },
+      'clerk',
+    );
+    expect((await refusal(program, id, { type: 'case.reviewPassed', opinion: '到位' }, 'clerk')).code).toBe(
+      'REQUIREMENT_NOT_MET',
+    );
     await act(program, id, { type: 'case.reviewPassed', opinion: '到位' }, 'supervisor');
-    const own = await refusal(program, id, { type: 'case.closureApproved', closureNumber: null, opinion: '同意' }, 'supervisor');
+    const own = await refusal(
+      program,
+      id,
+      { type: 'case.closureApproved', closureNumber: null, opinion: '同意' },
+      'supervisor',
+    );
     expect(own.code).toBe('REQUIREMENT_NOT_MET');
-    const closed = await act(program, id, { type: 'case.closureApproved', closureNumber: '密河销〔2026〕1号', opinion: '同意' }, 'second');
+    const closed = await act(
+      program,
+      id,
+      { type: 'case.closureApproved', closureNumber: '密河销〔2026〕1号', opinion: '同意' },
+      'second',
+    );
     expect(closed.state.handling).toBe('closed');
     expect(closed.dues).toEqual([]);
     expect(closed.facts.clocks.every((clock) => clock.stoppedOn !== null)).toBe(true);
@@ -59,7 +85,12 @@ describe('a case on its way to closure', () => {
   it('is not reported complete without a photo taken after', async () => {
     const { id } = await aCase(program);
     await intoRectifying(program, id);
-    const refused = await refusal(program, id, { type: 'case.completionReported', text: '完成', completedOn: '2026-11-02', effects: [] }, 'inspector');
+    const refused = await refusal(
+      program,
+      id,
+      { type: 'case.completionReported', text: '完成', completedOn: '2026-11-02', effects: [] },
+      'inspector',
+    );
     expect(refused.message).toContain('整改后照片');
   });
 
@@ -78,7 +109,12 @@ describe('a case on its way to closure', () => {
     await intoRectifying(program, id);
     await reported(id);
     await act(program, id, { type: 'case.reviewPassed', opinion: '到位' }, 'reviewer');
-    const short = await refusal(program, id, { type: 'case.noticeStarted', startedOn: '2026-11-02', endsOn: '2026-11-06', venue: '网站' });
+    const short = await refusal(program, id, {
+      type: 'case.noticeStarted',
+      startedOn: '2026-11-02',
+      endsOn: '2026-11-06',
+      venue: '网站',
+    });
     expect(short).toMatchObject({ code: 'NOTICE_TOO_SHORT' });
     expect(short.message).toContain('2026-11-13');
   });
@@ -94,17 +130,29 @@ describe('commands hold together', () => {
 
   it('a day to come and a day before the last step are refused', async () => {
     const { id, rev } = await aCase(program);
-    const dated = (on: string) => program.send('case.act', { id, rev, on, act: { type: 'case.progressReported', text: '进场' } });
+    const dated = (on: string) =>
+      program.send('case.act', { id, rev, on, act: { type: 'case.progressReported', text: '进场' } });
     expect(await dated('2026-11-03')).toMatchObject({ ok: false, error: { code: 'VALIDATION_FAILED' } });
     const { rev: assigned } = await intoRectifying(program, id);
-    const early = await program.send('case.act', { id, rev: assigned, on: '2026-10-01', act: { type: 'case.progressReported', text: '进场' } });
+    const early = await program.send('case.act', {
+      id,
+      rev: assigned,
+      on: '2026-10-01',
+      act: { type: 'case.progressReported', text: '进场' },
+    });
     expect(early).toMatchObject({ ok: false, error: { code: 'REQUIREMENT_NOT_MET' } });
   });
 
   it('only a confirmed finding is filed, and only once', async () => {
     const raw = await program.call('finding.register', { problem: aProblem() });
     const file = (id: string, rev: number) =>
-      program.send('case.file', { findings: [{ id, rev }], rectificationType: 'timeLimited', goal: null, measures: null, reboundOf: null });
+      program.send('case.file', {
+        findings: [{ id, rev }],
+        rectificationType: 'timeLimited',
+        goal: null,
+        measures: null,
+        reboundOf: null,
+      });
     expect((await file(raw.id, raw.rev)).ok).toBe(false);
     const confirmed = await aConfirmed(program);
     expect((await file(confirmed.id, confirmed.rev)).ok).toBe(true);
@@ -115,7 +163,11 @@ describe('commands hold together', () => {
   it('nothing is merged into what is merged itself', async () => {
     const [a, b, c] = [await aConfirmed(program), await aConfirmed(program), await aConfirmed(program)];
     const merge = (from: { id: string; rev: number }, id: string) =>
-      program.send('finding.act', { id: from.id, rev: from.rev, act: { type: 'finding.merged', target: { kind: 'finding', id }, reason: '重复' } });
+      program.send('finding.act', {
+        id: from.id,
+        rev: from.rev,
+        act: { type: 'finding.merged', target: { kind: 'finding', id }, reason: '重复' },
+      });
     expect((await merge(a, b.id)).ok).toBe(true);
     expect(await merge(c, a.id)).toMatchObject({ ok: false });
     expect(await merge(c, c.id)).toMatchObject({ ok: false, error: { code: 'MERGE_INTO_ITSELF' } });
@@ -127,7 +179,9 @@ describe('commands hold together', () => {
     const large = { category: 'occupation', item: '1.4', quantity: { amount: 6000, unit: 'm²' } } as const;
     const low = await program.send('finding.register', { problem: aProblem({ ...large, severity: 'general' }) });
     expect(low).toMatchObject({ ok: false, error: { code: 'SEVERITY_REASON_MISSING' } });
-    const reasoned = await program.send('finding.register', { problem: aProblem({ ...large, severity: 'general', severityReason: '防护林' }) });
+    const reasoned = await program.send('finding.register', {
+      problem: aProblem({ ...large, severity: 'general', severityReason: '防护林' }),
+    });
     expect(reasoned.ok).toBe(true);
   });
 
@@ -155,7 +209,10 @@ describe('commands hold together', () => {
     expect((await refusal(program, id, correct('foundOn', '去年', supervisor))).code).toBe('VALIDATION_FAILED');
     expect((await refusal(program, id, correct('river', '潮河', clerk))).code).toBe('APPROVER_NOT_SUPERVISOR');
     expect((await refusal(program, id, correct('rev', 9, supervisor))).code).toBe('REQUIREMENT_NOT_MET');
-    expect(await act(program, id, correct('river', '潮河', supervisor))).toMatchObject({ river: '潮河', state: { handling: 'closed' } });
+    expect(await act(program, id, correct('river', '潮河', supervisor))).toMatchObject({
+      river: '潮河',
+      state: { handling: 'closed' },
+    });
   });
 
   it('a photo is kept byte for byte under its hash, and a text is no photo', async () => {
@@ -164,7 +221,10 @@ describe('commands hold together', () => {
     const sha256 = createHash('sha256').update(PNG).digest('hex');
     expect(kept).toMatchObject({ ok: true, data: { sha256, bytes: PNG.length } });
     expect(readFileSync(join(program.ports.folders.photos, sha256))).toEqual(PNG);
-    expect(await photo(id, 'after', Buffer.from('不是照片'))).toMatchObject({ ok: false, error: { code: 'PHOTO_NOT_PICTURE' } });
+    expect(await photo(id, 'after', Buffer.from('不是照片'))).toMatchObject({
+      ok: false,
+      error: { code: 'PHOTO_NOT_PICTURE' },
+    });
   });
 
   it('the statistics are what a plain count of the rows gives', async () => {

@@ -30,7 +30,11 @@ beforeAll(() => {
   inWriteTx(connection, (tx) => {
     const states = HANDLING_STATES;
     for (const [at, record] of fc.sample(caseArbitrary, { numRuns: 44, seed: 3 }).entries()) {
-      insertCase(tx, { ...record, state: { ...record.state, handling: states[at % states.length] ?? 'closed' } }, 'later');
+      insertCase(
+        tx,
+        { ...record, state: { ...record.state, handling: states[at % states.length] ?? 'closed' } },
+        'later',
+      );
     }
     for (const [at, finding] of fc.sample(findingArbitrary, { numRuns: 28, seed: 4 }).entries()) {
       insertFinding(tx, { ...finding, state: FINDING_STATES[at % FINDING_STATES.length] ?? 'filed' }, 'later');
@@ -107,7 +111,11 @@ describe('plans of long lists: an index gives the order, nothing is sorted, no t
   });
 
   test('town, class and state by due date is one seek per combination in the covering main index', () => {
-    const filter = { townCode: ['110118001'], category: ['mining'], handling: ['closed'] } satisfies CaseSelection['filter'];
+    const filter = {
+      townCode: ['110118001'],
+      category: ['mining'],
+      handling: ['closed'],
+    } satisfies CaseSelection['filter'];
     const plan = casePage({ filter }, LIST_LIMITS);
     expect(plan).toContain(
       'SEARCH r USING COVERING INDEX case_record_by_town_idx (town_key=? AND category=? AND handling=?)',
@@ -126,10 +134,16 @@ describe('plans of long lists: an index gives the order, nothing is sorted, no t
 
 describe('plans of short lists', () => {
   test.each(CASE_SORTS)('cases that few filters leave are looked up in an index, by $by $dir', (sort) => {
-    const filter = { townCode: ['110118001'], severity: ['major'], dueTo: '2026-01-01' } satisfies CaseSelection['filter'];
+    const filter = {
+      townCode: ['110118001'],
+      severity: ['major'],
+      dueTo: '2026-01-01',
+    } satisfies CaseSelection['filter'];
     const plan = casePage({ filter, sort }, LIST_LIMITS);
     expect(scans(plan)).toEqual([]);
-    expect(plan.filter((step) => step.includes('SEARCH r USING COVERING INDEX case_record_by_tally_idx'))).not.toEqual([]);
+    expect(plan.filter((step) => step.includes('SEARCH r USING COVERING INDEX case_record_by_tally_idx'))).not.toEqual(
+      [],
+    );
   });
 
   test('a rare word leads: its hits are looked up by row, FTS5 is never asked row by row', () => {

@@ -81,7 +81,11 @@ const problem: fc.Arbitrary<Problem> = fc
     responsiblePhone: orNull(text),
     remarks: orNull(text),
   })
-  .map(({ position: at, ...rest }) => ({ ...rest, lon: at === null ? null : at.lon, lat: at === null ? null : at.lat }));
+  .map(({ position: at, ...rest }) => ({
+    ...rest,
+    lon: at === null ? null : at.lon,
+    lat: at === null ? null : at.lat,
+  }));
 
 const policyTerm: fc.Arbitrary<PolicyTerm> = fc.record({
   amount: fc.nat({ max: 60 }),
@@ -116,7 +120,9 @@ const clock: fc.Arbitrary<Clock> = fc.record({
   startedOn: civilDate,
   startedAt: orNull(civilMinute),
   round: count,
-  extensions: fc.array(fc.record({ amount: count, unit: fc.constantFrom('day', 'workday', 'month') }), { maxLength: 2 }),
+  extensions: fc.array(fc.record({ amount: count, unit: fc.constantFrom('day', 'workday', 'month') }), {
+    maxLength: 2,
+  }),
   stoppedOn: orNull(civilDate),
 });
 const facts: fc.Arbitrary<CaseFacts> = fc.record({
@@ -132,7 +138,12 @@ const facts: fc.Arbitrary<CaseFacts> = fc.record({
   openObjections: texts,
   extensionsGranted: count,
   pendingExtension: orNull(
-    fc.record({ amount: count, unit: fc.constantFrom('day', 'workday', 'month'), requestedBy: text, endorsedBy: orNull(text) }),
+    fc.record({
+      amount: count,
+      unit: fc.constantFrom('day', 'workday', 'month'),
+      requestedBy: text,
+      endorsedBy: orNull(text),
+    }),
   ),
   suspensions: fc.array(fc.record({ from: civilDate, to: orNull(civilDate), reason: text }), { maxLength: 2 }),
   clocks: fc.array(clock, { maxLength: 2 }),

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import { inWriteTx } from '#db/access.ts';
 import { getCase, insertCase, updateCase } from '#db/repositories/cases.ts';
-import { type CaseFilter, type CaseSortBy, countCases, iterateCases, listCases } from '#db/repositories/lists/case-lists.ts';
+import {
+  type CaseFilter,
+  type CaseSortBy,
+  countCases,
+  iterateCases,
+  listCases,
+} from '#db/repositories/lists/case-lists.ts';
 import { catchUpSearch } from '#db/search/maintain.ts';
 import { openProgram, type Program } from '#test/harness/program.ts';
 import { caseRecords } from '#test/harness/records.ts';
@@ -23,7 +29,8 @@ function only(rows: readonly CaseRecord[], index: 'now' | 'later'): void {
   });
 }
 
-const subset = <T>(...values: T[]) => fc.option(fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 }), { nil: undefined });
+const subset = <T>(...values: T[]) =>
+  fc.option(fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 }), { nil: undefined });
 const filters: fc.Arbitrary<CaseFilter> = fc.record({
   townCode: subset('110118116', '110118109'),
   category: subset('occupation', 'mining', 'dumping', 'building', 'other'),
@@ -39,9 +46,13 @@ const sorts = fc.record({
 });
 
 function passes(row: CaseRecord, filter: CaseFilter): boolean {
-  const among = (values: readonly string[] | undefined, value: string | null) => values === undefined || (value !== null && values.includes(value));
+  const among = (values: readonly string[] | undefined, value: string | null) =>
+    values === undefined || (value !== null && values.includes(value));
   const { dueFrom, dueTo } = filter;
-  const due = dueFrom === undefined && dueTo === undefined ? true : row.dueOn !== null && row.dueOn >= (dueFrom ?? '') && row.dueOn <= (dueTo ?? '9');
+  const due =
+    dueFrom === undefined && dueTo === undefined
+      ? true
+      : row.dueOn !== null && row.dueOn >= (dueFrom ?? '') && row.dueOn <= (dueTo ?? '9');
   return (
     due &&
     among(filter.townCode, row.townCode) &&
@@ -71,24 +82,30 @@ describe('the case list', () => {
 
   it('filters as a plain filter would, counts what it finds, and pages through all of it once, in order', () => {
     fc.assert(
-      fc.property(caseRecords(program.ports.reference.policyBook, 60), filters, sorts, fc.integer({ min: 1, max: 20 }), (rows, filter, sort, size) => {
-        only(rows, 'now');
-        const expected = rows.filter((row) => passes(row, filter)).map((row) => row.id);
-        const { reader } = program.connection;
-        const seen: string[] = [];
-        let keys: (string | number | null)[] = [];
-        for (let offset = 0; offset <= rows.length; offset += size) {
-          const page = listCases(reader, { filter, sort, page: { offset, size } });
-          expect(page.total).toBe(expected.length);
-          expect(page.totalIsExact).toBe(true);
-          seen.push(...page.rows.map((row) => row.id));
-          keys = keys.concat(page.rows.map((row) => row[sort.by]));
-        }
-        expect([...seen].sort()).toEqual([...expected].sort());
-        expectOrdered(keys, sort.dir);
-        expect([...iterateCases(reader, { filter, sort })].map((row) => row.id)).toEqual(seen);
-        expect(countCases(reader, { filter }).total).toBe(expected.length);
-      }),
+      fc.property(
+        caseRecords(program.ports.reference.policyBook, 60),
+        filters,
+        sorts,
+        fc.integer({ min: 1, max: 20 }),
+        (rows, filter, sort, size) => {
+          only(rows, 'now');
+          const expected = rows.filter((row) => passes(row, filter)).map((row) => row.id);
+          const { reader } = program.connection;
+          const seen: string[] = [];
+          let keys: (string | number | null)[] = [];
+          for (let offset = 0; offset <= rows.length; offset += size) {
+            const page = listCases(reader, { filter, sort, page: { offset, size } });
+            expect(page.total).toBe(expected.length);
+            expect(page.totalIsExact).toBe(true);
+            seen.push(...page.rows.map((row) => row.id));
+            keys = keys.concat(page.rows.map((row) => row[sort.by]));
+          }
+          expect([...seen].sort()).toEqual([...expected].sort());
+          expectOrdered(keys, sort.dir);
+          expect([...iterateCases(reader, { filter, sort })].map((row) => row.id)).toEqual(seen);
+          expect(countCases(reader, { filter }).total).toBe(expected.length);
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -103,7 +120,22 @@ function expectOrdered(keys: readonly (string | number | null)[], dir: 'asc' | '
 }
 
 describe('searching the case list', () => {
-  const terms = fc.constantFrom('垃', '河', '水', '垃圾', '河道', '道河', '彩钢房', '垃圾渣土', 'k12+300', 'abc', '垃圾 河岸', '河岸 垃圾', '采砂桥', '沙');
+  const terms = fc.constantFrom(
+    '垃',
+    '河',
+    '水',
+    '垃圾',
+    '河道',
+    '道河',
+    '彩钢房',
+    '垃圾渣土',
+    'k12+300',
+    'abc',
+    '垃圾 河岸',
+    '河岸 垃圾',
+    '采砂桥',
+    '沙',
+  );
 
   it.each(['now', 'later', 'caughtUp'] as const)('finds the same rows as a plain search, index %s', (index) => {
     fc.assert(
@@ -111,9 +143,17 @@ describe('searching the case list', () => {
         only(rows, index === 'now' ? 'now' : 'later');
         if (index === 'caughtUp') inWriteTx(program.connection, (tx) => catchUpSearch(tx, 1000));
         const wanted = typed.split(' ');
-        const expected = rows.filter(({ description }) => wanted.every((word) => description.toLowerCase().includes(word)));
-        const found = listCases(program.connection.reader, { search: typed, sort: { by: 'number', dir: 'asc' }, page: { offset: 0, size: 200 } });
-        const inDescription = found.rows.filter(({ description }) => wanted.every((word) => description.toLowerCase().includes(word)));
+        const expected = rows.filter(({ description }) =>
+          wanted.every((word) => description.toLowerCase().includes(word)),
+        );
+        const found = listCases(program.connection.reader, {
+          search: typed,
+          sort: { by: 'number', dir: 'asc' },
+          page: { offset: 0, size: 200 },
+        });
+        const inDescription = found.rows.filter(({ description }) =>
+          wanted.every((word) => description.toLowerCase().includes(word)),
+        );
         // Other columns are searched too, so more may be found; nothing that is there may be missed.
         expect(inDescription.map((row) => row.number)).toEqual(expected.map((row) => row.number));
         expect(found.total).toBe(found.rows.length);
@@ -125,11 +165,18 @@ describe('searching the case list', () => {
 
 describe('the plans of the case list', () => {
   it.each([
-    ['due date, no filter', "select row_no from case_record order by due_sort, row_no limit 50"],
-    ['one town, class and state by due date', "select row_no from case_record where town_key = 'x' and category = 'dumping' and handling = 'closed' order by due_sort, row_no limit 50"],
+    ['due date, no filter', 'select row_no from case_record order by due_sort, row_no limit 50'],
+    [
+      'one town, class and state by due date',
+      "select row_no from case_record where town_key = 'x' and category = 'dumping' and handling = 'closed' order by due_sort, row_no limit 50",
+    ],
     ['by number', 'select row_no from case_record order by number limit 50'],
   ])('%s walks an index and sorts nothing', (_name, sql) => {
-    const plan = program.connection.sqlite.prepare<[], { detail: string }>(`explain query plan ${sql}`).all().map(({ detail }) => detail).join('; ');
+    const plan = program.connection.sqlite
+      .prepare<[], { detail: string }>(`explain query plan ${sql}`)
+      .all()
+      .map(({ detail }) => detail)
+      .join('; ');
     expect(plan).toMatch(/USING (COVERING )?INDEX/);
     expect(plan).not.toMatch(/TEMP B-TREE/);
   });

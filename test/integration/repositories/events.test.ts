@@ -52,7 +52,12 @@ describe('the log', () => {
     const { reader } = withEvents();
     expect([...iterateEvents(reader, 'd1')].map(toStoredEvent)).toEqual([EVENTS[0], EVENTS[1], EVENTS[3]]);
     expect([...iterateEvents(reader, 'd1', 1)].map(toStoredEvent)).toEqual([EVENTS[1], EVENTS[3]]);
-    expect([...iterateEventsByAggregate(reader)].map(toStoredEvent)).toEqual([EVENTS[1], EVENTS[3], EVENTS[0], EVENTS[2]]);
+    expect([...iterateEventsByAggregate(reader)].map(toStoredEvent)).toEqual([
+      EVENTS[1],
+      EVENTS[3],
+      EVENTS[0],
+      EVENTS[2],
+    ]);
     expect([...iterateEventsByAggregate(reader, 'finding')].map(toStoredEvent)).toEqual([EVENTS[0], EVENTS[2]]);
     expect(eventsOf(reader, 'c1')).toEqual([EVENTS[1], EVENTS[3]]);
     expect([countEvents(reader), countEvents(reader, 'd2'), eventDevices(reader)]).toEqual([4, 1, ['d1', 'd2']]);

@@ -13,9 +13,20 @@ import {
   caseFacets,
   caseQuery,
 } from '#db/repositories/lists/case-lists.ts';
-import { FINDING_LIST, type FindingSelection, type FindingSortBy, findingQuery } from '#db/repositories/lists/finding-lists.ts';
+import {
+  FINDING_LIST,
+  type FindingSelection,
+  type FindingSortBy,
+  findingQuery,
+} from '#db/repositories/lists/finding-lists.ts';
 import { allRows, pageOfKeys, totalOf } from '#db/repositories/lists/run.ts';
-import { LIST_LIMITS, type ListLimits, type ListQuery, type ListSpec, type PageCursor } from '#db/repositories/lists/spec.ts';
+import {
+  LIST_LIMITS,
+  type ListLimits,
+  type ListQuery,
+  type ListSpec,
+  type PageCursor,
+} from '#db/repositories/lists/spec.ts';
 import { CATEGORIES, FINDING_STATES, HANDLING_STATES, SEVERITIES } from '#db/schema/vocabulary.ts';
 import { catchUpSearch } from '#db/search/maintain.ts';
 import { caseArbitrary, civilDate, findingArbitrary, RIVERS, SOURCES, TOWNS, UNITS } from './arbitrary-records.ts';
@@ -78,7 +89,11 @@ const word = fc
     return text.slice(start, start + length).join('');
   });
 const search = fc.option(
-  fc.oneof(word, fc.tuple(word, word).map((words) => words.join(' ')), fc.constantFrom('库', '河库', '没有这样的', 'k12', '3')),
+  fc.oneof(
+    word,
+    fc.tuple(word, word).map((words) => words.join(' ')),
+    fc.constantFrom('库', '河库', '没有这样的', 'k12', '3'),
+  ),
   { nil: undefined, freq: 1 },
 );
 
@@ -155,16 +170,22 @@ function readPages(spec: ListSpec, query: ListQuery, size: number, byCursor: boo
 describe('the list engine, whatever way it takes', () => {
   test('gives the cases of a plain filter and search, once each, in order, page by page', () => {
     fc.assert(
-      fc.property(caseSelection, limits, fc.constantFrom(7, 50, 200), fc.boolean(), (selection, low, size, byCursor) => {
-        const expected = naiveCases(selection);
-        const spec = { ...CASE_LIST, limits: low };
-        const query = caseQuery(selection);
-        const ids = (rows: readonly number[]) => rows.map((rowNo) => caseItemAtRow(connection.reader, rowNo).id);
-        expect(ids(readPages(spec, query, size, byCursor, expected.length))).toEqual(expected);
-        expect(ids(allRows(connection.reader, spec, query))).toEqual(expected);
-        const { total, totalIsExact } = totalOf(connection.reader, spec, query);
-        if (totalIsExact) expect(total).toBe(expected.length);
-      }),
+      fc.property(
+        caseSelection,
+        limits,
+        fc.constantFrom(7, 50, 200),
+        fc.boolean(),
+        (selection, low, size, byCursor) => {
+          const expected = naiveCases(selection);
+          const spec = { ...CASE_LIST, limits: low };
+          const query = caseQuery(selection);
+          const ids = (rows: readonly number[]) => rows.map((rowNo) => caseItemAtRow(connection.reader, rowNo).id);
+          expect(ids(readPages(spec, query, size, byCursor, expected.length))).toEqual(expected);
+          expect(ids(allRows(connection.reader, spec, query))).toEqual(expected);
+          const { total, totalIsExact } = totalOf(connection.reader, spec, query);
+          if (totalIsExact) expect(total).toBe(expected.length);
+        },
+      ),
       { numRuns: 400, seed: 1 },
     );
   });
@@ -212,7 +233,10 @@ describe('the list engine, whatever way it takes', () => {
     const rows = allRows(connection.reader, CASE_LIST, caseQuery({ filter: { ids, severity: ['major'] } }));
     const expected = naiveCases({ filter: { severity: ['major'] } }).filter((id) => ids.includes(id));
     expect(rows.map((rowNo) => caseItemAtRow(connection.reader, rowNo).id)).toEqual(expected);
-    expect(totalOf(connection.reader, CASE_LIST, caseQuery({ filter: { ids: [] } }))).toEqual({ total: 0, totalIsExact: true });
+    expect(totalOf(connection.reader, CASE_LIST, caseQuery({ filter: { ids: [] } }))).toEqual({
+      total: 0,
+      totalIsExact: true,
+    });
   });
 
   test('counts a facet under the filters of the others, not its own', () => {

@@ -8,7 +8,10 @@ import type { Problem } from '#core/domain/finding/problem.ts';
  */
 export function naiveMatch(texts: readonly (string | null)[], typed: string): boolean {
   const text = ` ${separate(texts.filter((part) => part !== null).join(' | '))} `;
-  const words = typed.split(/\s+/u).map(separate).filter((word) => word !== '');
+  const words = typed
+    .split(/\s+/u)
+    .map(separate)
+    .filter((word) => word !== '');
   return words.every((word) => {
     const last = word.split(' ').at(-1) ?? '';
     const head = /^\p{Script=Han}/u.test(word) ? '' : ' ';
@@ -68,12 +71,12 @@ function problemTexts(finding: Problem): (string | null)[] {
 }
 
 /** Sorts as the list should: by value, "none" last in both directions, then by order of entry in the same direction. */
-export function naiveSort<T>(rows: readonly T[], valueOf: (row: T) => string | number | null, dir: 'asc' | 'desc'): T[] {
+export function naiveSort<T>(rows: readonly T[], keyOf: (row: T) => string | number | null, dir: 'asc' | 'desc'): T[] {
   const sign = dir === 'asc' ? 1 : -1;
   const entered = new Map(rows.map((row, at) => [row, at]));
   const place = (row: T) => entered.get(row) ?? 0;
   return [...rows].sort((left, right) => {
-    const [a, b] = [valueOf(left), valueOf(right)];
+    const [a, b] = [keyOf(left), keyOf(right)];
     if (a === b) return sign * (place(left) - place(right));
     if (a === null) return 1;
     if (b === null) return -1;

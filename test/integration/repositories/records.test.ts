@@ -17,8 +17,10 @@ import {
   findingsByExternalNumbers,
   findingsInBox,
   findingsOfBatch,
+  findingsOfCase,
   getFinding,
   getFindingByNumber,
+  getFindings,
   insertFinding,
   iterateAllFindings,
   updateFinding,
@@ -81,7 +83,7 @@ describe('records', () => {
     expect(countAllCases(connection.reader)).toBe(0);
   });
 
-  test('iteration gives all in the order of entry across steps; getCases keeps the order asked for', () => {
+  test('iteration gives all in the order of entry across steps; look-ups by keys keep the order asked for', () => {
     const connection = openTestDatabase();
     const cases = fc.sample(caseArbitrary, 7);
     const findings = fc.sample(findingArbitrary, 6);
@@ -94,6 +96,7 @@ describe('records', () => {
     expect([countAllCases(connection.reader), countAllFindings(connection.reader)]).toEqual([7, 6]);
     const reversed = cases.map(({ id }) => id).reverse();
     expect(getCases(connection.reader, ['no such id', ...reversed]).map(({ id }) => id)).toEqual(reversed);
+    expect(getFindings(connection.reader, [findings[2]?.id ?? '', 'no such id'])).toEqual([findings[2]]);
   });
 
   test('external numbers are found however their brackets and width were typed, until they are changed', () => {
@@ -106,7 +109,9 @@ describe('records', () => {
     expect(found('京密河[2026] 1号')).toEqual([first.id]);
     expect(found('TB-7')).toEqual([first.id]);
     expect(found('TB-77')).toEqual([]);
-    inWriteTx(connection, (tx) => updateFinding(tx, { ...first, externalNumbers: ['TB-8'], rev: first.rev + 1 }, first.rev));
+    inWriteTx(connection, (tx) =>
+      updateFinding(tx, { ...first, externalNumbers: ['TB-8'], rev: first.rev + 1 }, first.rev),
+    );
     expect([found('TB-7'), found('tb-8')]).toEqual([[], [first.id]]);
   });
 
@@ -116,7 +121,7 @@ describe('records', () => {
     if (finding === undefined || record === undefined) throw new Error('no sample');
     const rebound = { caseId: '0190a000-0000-7000-8000-000000000001', number: 'MY-AJ-2025-0001' };
     inWriteTx(connection, (tx) => {
-      insertFinding(tx, { ...finding, lon: 116.9, lat: 40.4, batchId: 'b', sourceRow: 5 });
+      insertFinding(tx, { ...finding, lon: 116.9, lat: 40.4, batchId: 'b', sourceRow: 5, caseId: 'c' });
       insertCase(tx, { ...record, lon: 117.2, lat: 40.6, reboundOf: rebound });
     });
     const box = { west: 116.8, east: 117.0, south: 40.3, north: 40.5 };
@@ -124,6 +129,9 @@ describe('records', () => {
     expect(casesInBox(connection.reader, box)).toHaveLength(0);
     expect(findingsOfBatch(connection.reader, 'b')).toHaveLength(1);
     expect(findingsOfBatch(connection.reader, 'c')).toHaveLength(0);
+    expect([findingsOfCase(connection.reader, 'c').length, findingsOfCase(connection.reader, 'b').length]).toEqual([
+      1, 0,
+    ]);
     expect(reboundsOf(connection.reader, rebound.caseId).map(({ id }) => id)).toEqual([record.id]);
   });
 });

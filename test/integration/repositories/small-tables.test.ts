@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { inWriteTx } from '#db/access.ts';
-import { getAccount, getAccountByLogin, insertAccount, listAccounts, updateAccount } from '#db/repositories/accounts.ts';
+import {
+  getAccount,
+  getAccountByLogin,
+  insertAccount,
+  listAccounts,
+  updateAccount,
+} from '#db/repositories/accounts.ts';
 import { insertBackup, listBackups } from '#db/repositories/backup-log.ts';
 import {
   batchesOfFile,
@@ -22,7 +28,14 @@ import { openTestDatabase } from './test-database.ts';
 describe('small tables give back what was put in', () => {
   test('accounts; a login is taken once; deactivating is kept', () => {
     const connection = openTestDatabase();
-    const account = { id: 'a1', login: 'zhang', displayName: '张三', role: 'clerk' as const, active: true, createdAt: 5 };
+    const account = {
+      id: 'a1',
+      login: 'zhang',
+      displayName: '张三',
+      role: 'clerk' as const,
+      active: true,
+      createdAt: 5,
+    };
     inWriteTx(connection, (tx) => insertAccount(tx, account));
     expect(getAccountByLogin(connection.reader, 'zhang')).toEqual(account);
     expect(() => inWriteTx(connection, (tx) => insertAccount(tx, { ...account, id: 'a2' }))).toThrow(
@@ -49,7 +62,12 @@ describe('small tables give back what was put in', () => {
       actor: 'a1',
       undoneAt: null,
     };
-    const links = [4, 5].map((sourceRow) => ({ batchId: 'b1', findingId: `f${sourceRow}`, sourceRow, fingerprint: `p${sourceRow}` }));
+    const links = [4, 5].map((sourceRow) => ({
+      batchId: 'b1',
+      findingId: `f${sourceRow}`,
+      sourceRow,
+      fingerprint: `p${sourceRow}`,
+    }));
     inWriteTx(connection, (tx) => {
       insertBatch(tx, batch);
       for (const link of links) insertRowLink(tx, link);

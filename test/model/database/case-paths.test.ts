@@ -70,7 +70,9 @@ function expectRefusals(id: string, { at }: Step, random: (below: number) => num
     expect(command(id, event), `${event.type} in ${at.state.handling}`).toBe(false);
     tried += 1;
   }
-  expect({ row: getCase(program.connection.reader, id), events: countEvents(program.connection.reader) }).toEqual(before);
+  expect({ row: getCase(program.connection.reader, id), events: countEvents(program.connection.reader) }).toEqual(
+    before,
+  );
   return tried;
 }
 

@@ -51,7 +51,12 @@ export function forwardWalk(decider: FastDecider, policy: CasePolicy, seed: numb
   return steps;
 }
 
-function anyAccepted(decider: FastDecider, at: CaseStanding, types: readonly CaseEventType[], random: (below: number) => number): Step | null {
+function anyAccepted(
+  decider: FastDecider,
+  at: CaseStanding,
+  types: readonly CaseEventType[],
+  random: (below: number) => number,
+): Step | null {
   const start = random(types.length);
   for (let turn = 0; turn < types.length; turn += 1) {
     const type = types[(start + turn) % types.length];

@@ -10,4 +10,9 @@ export const ROLE_LABELS: Readonly<Record<AccountRole, string>> = {
 };
 
 /** Everybody with an account. */
-export const ALL_ROLES = ['clerk', 'supervisor', 'inspector', 'administrator'] as const satisfies readonly AccountRole[];
+export const ALL_ROLES = [
+  'clerk',
+  'supervisor',
+  'inspector',
+  'administrator',
+] as const satisfies readonly AccountRole[];

@@ -12,7 +12,9 @@ interface FindingEventBodies {
     readonly sourceRow: number | null;
   };
   'finding.photoAttached': { readonly photoId: string; readonly role: PhotoRole };
-  'finding.detailsChanged': { readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>> };
+  'finding.detailsChanged': {
+    readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+  };
   /** 核实属实 */
   'finding.confirmed': { readonly opinion: string };
   /** 不属实, basis required */
@@ -22,7 +24,11 @@ interface FindingEventBodies {
   /** 当场办结: needs a before and an after photo */
   'finding.fixedOnSpot': { readonly measures: string };
   /** 合并: the target is itself not merged (`targetMerged` is read in the same transaction) */
-  'finding.merged': { readonly target: { readonly kind: 'finding' | 'case'; readonly id: string }; readonly targetMerged: boolean; readonly reason: string };
+  'finding.merged': {
+    readonly target: { readonly kind: 'finding' | 'case'; readonly id: string };
+    readonly targetMerged: boolean;
+    readonly reason: string;
+  };
   /** 立案 */
   'finding.filed': { readonly caseId: string; readonly caseNumber: string };
   /** 退回待核实, with a reason */
@@ -30,7 +36,9 @@ interface FindingEventBodies {
 }
 
 /** Every event of a finding. */
-export type FindingEvent = { [T in keyof FindingEventBodies]: EventBase & { readonly type: T } & FindingEventBodies[T] }[keyof FindingEventBodies];
+export type FindingEvent = {
+  [T in keyof FindingEventBodies]: EventBase & { readonly type: T } & FindingEventBodies[T];
+}[keyof FindingEventBodies];
 
 /** Name of a finding event. */
 export type FindingEventType = FindingEvent['type'];

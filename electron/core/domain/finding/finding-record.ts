@@ -2,7 +2,14 @@ import type { CivilDate } from '../deadline/terms.ts';
 import type { Problem } from './problem.ts';
 
 /** States of a finding (线索): 待核实 / 已核实待立案 / 已立案 / 不属实 / 转办 / 当场办结 / 已合并. */
-export type FindingState = 'pendingVerification' | 'confirmed' | 'filed' | 'unfounded' | 'transferred' | 'fixedOnSpot' | 'merged';
+export type FindingState =
+  | 'pendingVerification'
+  | 'confirmed'
+  | 'filed'
+  | 'unfounded'
+  | 'transferred'
+  | 'fixedOnSpot'
+  | 'merged';
 
 /** A finding as lists and pages read it: the projection of its events. */
 export interface FindingRecord extends Problem {

@@ -66,7 +66,12 @@ export interface Problem extends ProblemPlace {
   readonly violator: string | null;
   readonly suspectedCrime: boolean;
   /** 河长 snapshot: 市 / 区 / 镇 / 村 */
-  readonly chiefs: { readonly city: string | null; readonly district: string | null; readonly town: string | null; readonly village: string | null };
+  readonly chiefs: {
+    readonly city: string | null;
+    readonly district: string | null;
+    readonly town: string | null;
+    readonly village: string | null;
+  };
   /** 责任单位 as proposed by the source, 责任人 and phone. */
   readonly responsibleUnit: string | null;
   readonly responsiblePerson: string | null;

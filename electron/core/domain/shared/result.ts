@@ -9,7 +9,9 @@ export interface Refusal {
 }
 
 /** Outcome of a decision: a value, or one refusal. */
-export type Result<T, E = Refusal> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E = Refusal> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
 /** Wraps a value as a successful result. */
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { CaseActSchema, FindingActSchema } from '#core/contract/event-schemas.ts';
+import { type Route, routes } from '#core/contract/routes.ts';
+import { hasLabel } from '#app/wording.ts';
+import { speakChinese } from '#worker/node/chinese-issues.ts';
+import { aProblem } from '#test/harness/problem.ts';
+import { openProgram, PEOPLE, type Program } from '#test/harness/program.ts';
+
+let program: Program;
+beforeAll(async () => {
+  speakChinese();
+  program = await openProgram();
+});
+afterAll(() => program.remove());
+
+const ID = '018f0000-0000-7000-8000-000000000000';
+const NOTICE = {
+  id: 'x',
+  year: 2027,
+  documentNumber: '国办发明电〔2026〕1号',
+  title: '通知',
+  issuedOn: '2026-11-01',
+  source: '网站',
+  supersedes: null,
+  days: [{ date: '2027-01-01', kind: 'holiday', name: '元旦' }],
+};
+const FILTER = { townCode: ['110118116'], category: ['dumping'], foundFrom: '2026-01-01' };
+const LIST = { filter: FILTER, search: '', page: { offset: 0, size: 10 } };
+const problem = { ...aProblem(), quantity: { amount: 1, unit: 'm³' } };
+
+/** A whole input of every route, every optional part filled in, so that there is something to leave out. */
+const WHOLE: Readonly<Record<Route, object>> = {
+  'account.bootstrap': { login: 'somebody', displayName: '某人' },
+  'account.create': { login: 'somebody', displayName: '某人', role: 'clerk' },
+  'account.list': {},
+  'finding.register': { on: '2026-11-02', problem },
+  'finding.act': {
+    id: ID,
+    rev: 1,
+    on: '2026-11-02',
+    act: { type: 'finding.merged', target: { kind: 'case', id: ID }, reason: '重复' },
+  },
+  'finding.get': { id: ID },
+  'finding.list': { ...LIST, sort: { by: 'foundOn', dir: 'asc' } },
+  'finding.actions': { id: ID },
+  'finding.duplicates': { problem },
+  'case.file': {
+    findings: [{ id: ID, rev: 1 }],
+    rectificationType: 'timeLimited',
+    goal: null,
+    measures: null,
+    reboundOf: null,
+    on: '2026-11-02',
+  },
+  'case.act': {
+    id: ID,
+    rev: 1,
+    on: '2026-11-02',
+    act: {
+      type: 'case.completionReported',
+      text: '完成',
+      completedOn: '2026-11-02',
+      effects: [{ kind: '清垃圾', amount: 1, unit: 'm³' }],
+    },
+  },
+  'case.get': { id: ID },
+  'case.list': { ...LIST, sort: { by: 'dueOn', dir: 'asc' } },
+  'case.actions': { id: ID },
+  'case.timeline': { id: ID },
+  'case.working': { id: ID },
+  'photo.add': { owner: { kind: 'case', id: ID }, rev: 1, role: 'after', on: '2026-11-02', file: 'token' },
+  'calendar.year': { year: 2026 },
+  'calendar.notices': {},
+  'calendar.preview': { notice: NOTICE },
+  'calendar.load': { notice: NOTICE },
+  'notice.check': { from: '2026-11-02', to: '2026-11-13', workdays: 10 },
+  'import.stage': { file: 'token' },
+  'import.commit': { staged: 'token', on: '2026-11-02' },
+  'import.batches': {},
+  'ledger.export': { ledger: 'qingsiluan', filter: FILTER, search: '', file: 'token' },
+  'statistics.cases': { filter: FILTER },
+  'log.verify': {},
+  'log.heads': {},
+  'backup.make': {},
+  'backup.list': {},
+  'backup.prove': { name: 'a.db' },
+  'settings.get': {},
+  'settings.set': { bureau: '局', numberPrefix: 'MY' },
+};
+const NAMES = Object.keys(routes) as Route[];
+
+interface Wrong {
+  readonly what: string;
+  readonly input: unknown;
+}
+
+/** One thing wrong at a time, at every depth: a part of another type, a part left out, a part too many. */
+function* wrongOnes(value: unknown, path: string): Generator<Wrong> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    const put = (other: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map((each, index) => (String(index) === key ? other : each))
+        : { ...value, [key]: other };
+    const here = path === '' ? key : `${path}.${key}`;
+    for (const other of [() => 0, Symbol('s'), Number.NaN, [[() => 0]]])
+      yield { what: `${here} of another type`, input: put(other) };
+    if (!Array.isArray(value))
+      yield {
+        what: `${here} left out`,
+        input: Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)),
+      };
+    for (const deeper of wrongOnes(part, here)) yield { what: deeper.what, input: put(deeper.input) };
+  }
+  if (!Array.isArray(value)) yield { what: `${path} with a part too many`, input: { ...value, surplus: 1 } };
+}
+
+/** Places where the schema lets more through on purpose: a part may be left out, or unknown parts are dropped. */
+function isLawful(route: Route, input: unknown): boolean {
+  return routes[route].input.safeParse(input).success;
+}
+
+/** What may be left out, or carry a part that is dropped; anything else that goes through is a hole in the contract. */
+const MAY_BE_LEFT_OUT = /(^|\.)(on|sort|search|page|offset|size|townCode|category|foundFrom) left out$/;
+const MAY_CARRY_MORE = /^(page|problem\.quantity) with a part too many$/;
+
+function fingerprint(): unknown {
+  const { sqlite } = program.connection;
+  return [
+    sqlite.prepare('select total_changes() as n').get(),
+    sqlite.prepare('select count(*) as n from event_log').get(),
+    sqlite.prepare('select * from chain_head').all(),
+  ];
+}
+
+function someoneAllowed(route: Route): string | null {
+  const { roles } = routes[route];
+  if (roles === 'anyone') return null;
+  const found = (Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]).find((name) =>
+    (roles as readonly string[]).includes(PEOPLE[name]),
+  );
+  return found === undefined ? null : program.accounts[found];
+}
+
+/** Words of the program in a sentence for people; UUID and the like are words that the bureau knows. */
+function codeWords(message: string): readonly string[] {
+  return (message.match(/[A-Za-z][A-Za-z.]+/g) ?? []).filter((word) => !['UUID', 'true', 'false'].includes(word));
+}
+
+describe('a whole input with one thing wrong', () => {
+  it.each(NAMES)('of %s is refused in Chinese and writes nothing', async (route) => {
+    const whole = WHOLE[route];
+    expect(routes[route].input.safeParse(whole).error).toBeUndefined();
+    const accountId = someoneAllowed(route);
+    const before = fingerprint();
+    for (const { what, input } of wrongOnes(whole, '')) {
+      if (isLawful(route, input)) {
+        expect(MAY_BE_LEFT_OUT.test(what) || MAY_CARRY_MORE.test(what), `${route} accepts ${what}`).toBe(true);
+        continue;
+      }
+      const reply = await program.backend.dispatch(route, input, { accountId });
+      expect(reply, `${route}: ${what}`).toMatchObject({ ok: false, error: { code: 'VALIDATION_FAILED' } });
+      const message = reply.ok ? '' : reply.error.message;
+      expect(message).toMatch(/\p{Script=Han}/u);
+      expect(codeWords(message), message).toEqual([]);
+    }
+    expect(fingerprint()).toEqual(before);
+  });
+});
+
+describe('every act', () => {
+  const acts = [
+    ...CaseActSchema.options.map((option) => ['case.act', option] as const),
+    ...FindingActSchema.options.map((option) => ['finding.act', option] as const),
+  ];
+  const named = acts.map(([route, option]) => [String(option.shape.type.value), route] as const);
+
+  it.each(named)('%s without its form is refused by the names of its fields', async (type, route) => {
+    const before = fingerprint();
+    const option = acts.find(([, each]) => each.shape.type.value === type)?.[1];
+    const needed = Object.entries(option?.shape ?? {}).filter(
+      ([, schema]) => !z.safeParse(schema as z.ZodType, undefined).success,
+    );
+    const reply = await program.backend.dispatch(
+      route,
+      { id: ID, rev: 1, act: { type, surplus: 1 } },
+      { accountId: program.accounts.supervisor },
+    );
+    expect(reply).toMatchObject({ ok: false, error: { code: 'VALIDATION_FAILED' } });
+    if (reply.ok) return;
+    expect(codeWords(reply.error.message), reply.error.message).toEqual([]);
+    const { issues } = reply.error.data as { readonly issues: readonly { readonly path: string }[] };
+    const missing = needed.map(([field]) => `act.${field}`).filter((path) => path !== 'act.type');
+    expect(issues.map(({ path }) => path)).toEqual(expect.arrayContaining(missing));
+    expect(fingerprint()).toEqual(before);
+  });
+});
+
+describe('the words for people', () => {
+  // A field without a Chinese name would be shown by its name in the program.
+  it('name every field of every form in Chinese', () => {
+    const fields = new Set<string>();
+    const collect = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const [key, part] of Object.entries(value)) {
+        if (!Array.isArray(value)) fields.add(key);
+        collect(part);
+      }
+    };
+    collect(Object.values(WHOLE));
+    for (const option of [...CaseActSchema.options, ...FindingActSchema.options])
+      for (const key of Object.keys(option.shape)) fields.add(key);
+    for (const route of NAMES)
+      for (const key of Object.keys((routes[route].input as unknown as z.ZodObject).shape)) fields.add(key);
+    expect([...fields].filter((field) => !field.includes('.') && !hasLabel(field))).toEqual([]);
+  });
+});

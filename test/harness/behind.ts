@@ -10,7 +10,9 @@ export function behindItsBack(program: Program): Database.Database {
   const sqlite = new Database(join(program.root, 'heqing.db'));
   sqlite.pragma('synchronous = off');
   sqlite.pragma('ignore_check_constraints = on');
-  const guards = sqlite.prepare<[], { name: string }>("select name from sqlite_master where type = 'trigger' and tbl_name = 'event_log'").all();
+  const guards = sqlite
+    .prepare<[], { name: string }>("select name from sqlite_master where type = 'trigger' and tbl_name = 'event_log'")
+    .all();
   for (const { name } of guards) sqlite.exec(`drop trigger "${name}"`);
   return sqlite;
 }
@@ -20,7 +22,10 @@ const COLUMNS =
 
 /** The log as stored, in the order of the device. */
 export function readLog(sqlite: Database.Database): StoredEvent[] {
-  const rows = sqlite.prepare(`select ${COLUMNS} from event_log order by device_seq`).raw().all() as unknown as EventRow[];
+  const rows = sqlite
+    .prepare(`select ${COLUMNS} from event_log order by device_seq`)
+    .raw()
+    .all() as unknown as EventRow[];
   return rows.map(toStoredEvent);
 }
 
@@ -34,5 +39,7 @@ export function rechain(sqlite: Database.Database, key: Uint8Array | null, devic
       update.run(prevHash, hash, event.id);
     }
   })();
-  sqlite.prepare('update chain_head set seq = ?, hash = ?, seal = ?').run(chain.head().seq, chain.head().hash, chain.seal());
+  sqlite
+    .prepare('update chain_head set seq = ?, hash = ?, seal = ?')
+    .run(chain.head().seq, chain.head().hash, chain.seal());
 }

@@ -4,10 +4,8 @@ import type { ProblemCategory, Severity } from '#core/domain/finding/problem.ts'
 import type { Reader } from '../../access.ts';
 import { CATEGORIES, FINDING_STATES } from '../../schema/vocabulary.ts';
 import { findingAtRow } from '../findings.ts';
-import { type FacetValue, facetOf } from './facets.ts';
 import { type ListResult, listOf, rangesOf, type SortOrder, searchOf, sortOf, termsOf } from './request.ts';
-import { allRows, totalOf } from './run.ts';
-import { LIST_LIMITS, type ListQuery, type ListSpec, type PageQuery, type Total } from './spec.ts';
+import { LIST_LIMITS, type ListQuery, type ListSpec, type PageQuery } from './spec.ts';
 
 /** Filter of the finding list; see `CaseFilter`. */
 export interface FindingFilter {
@@ -74,33 +72,6 @@ export function listFindings(
 ): ListResult<FindingRecord> {
   return listOf(reader, FINDING_LIST, findingQuery(request), request.page, findingAtRow);
 }
-
-/** Every finding of a list in its order, for exports. Run it inside `inReadTx` for one state of the database. */
-export function* iterateFindings(reader: Reader, selection: FindingSelection): Generator<FindingRecord> {
-  for (const rowNo of allRows(reader, FINDING_LIST, findingQuery(selection))) yield findingAtRow(reader, rowNo);
-}
-
-/** Size of a finding list. */
-export function countFindings(reader: Reader, selection: FindingSelection): Total {
-  return totalOf(reader, FINDING_LIST, findingQuery(selection));
-}
-
-/** How many findings there are of each town, class, state, severity and source; see `facetOf`. */
-export function findingFacets(reader: Reader, filter: FindingFilter = {}): FindingFacets {
-  const facet = (column: string) => facetOf(reader, FINDING_LIST, findingQuery({ filter }), column);
-  return {
-    townCode: facet('town_key'),
-    category: facet('category'),
-    state: facet('state'),
-    severity: facet('severity'),
-    source: facet('source'),
-  };
-}
-
-/** Counts by value; `townCode` '' = town not known. */
-export type FindingFacets = Readonly<
-  Record<'townCode' | 'category' | 'state' | 'severity' | 'source', readonly FacetValue[]>
->;
 
 /** A request in terms of columns. */
 export function findingQuery({ filter = {}, search, sort: order }: FindingSelection): ListQuery {

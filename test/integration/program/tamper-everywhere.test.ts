@@ -16,7 +16,10 @@ const SEED = 20261102;
 /** Some three hundred events: findings of several states, cases of several states, one of them with open clocks of each kind. */
 async function fullProgram(chainKey: Uint8Array | null): Promise<Program> {
   const made = await openProgram({ chainKey });
-  for (let index = 0; index < 200; index += 1) await made.call('finding.register', { problem: aProblem({ description: `倾倒垃圾 ${index}`, externalNumbers: [`W-${index}`] }) });
+  for (let index = 0; index < 200; index += 1)
+    await made.call('finding.register', {
+      problem: aProblem({ description: `倾倒垃圾 ${index}`, externalNumbers: [`W-${index}`] }),
+    });
   for (let index = 0; index < 20; index += 1) await aConfirmed(made);
   for (let index = 0; index < 10; index += 1) {
     const { id } = await aCase(made, { source: '信访', quantity: { amount: 12, unit: 'm³' } });
@@ -31,13 +34,16 @@ async function fullProgram(chainKey: Uint8Array | null): Promise<Program> {
 /** The answer of the verification while the database is changed; the change is undone after. */
 async function verifiedWhile(program: Program, sqlite: Database.Database, crime: () => void) {
   const saved = ['event_log', 'chain_head'].map((table) => {
-    sqlite.exec(`drop table if exists temp.saved_${table}; create temp table saved_${table} as select * from main.${table}`);
+    sqlite.exec(
+      `drop table if exists temp.saved_${table}; create temp table saved_${table} as select * from main.${table}`,
+    );
     return table;
   });
   crime();
   const report = await program.call('log.verify', {});
   sqlite.transaction(() => {
-    for (const table of saved) sqlite.exec(`delete from main.${table}; insert into main.${table} select * from temp.saved_${table}`);
+    for (const table of saved)
+      sqlite.exec(`delete from main.${table}; insert into main.${table} select * from temp.saved_${table}`);
   })();
   return report;
 }
@@ -94,8 +100,13 @@ describe.each([
       const victim = log[random(log.length)];
       const way = ways[turn % ways.length];
       if (victim === undefined || way === undefined) continue;
-      const fault = await faultOf(() => sqlite.prepare(`update event_log set ${way} where device_seq = ?`).run(victim.deviceSeq));
-      expect(fault, `${way} at ${victim.deviceSeq}`).toMatchObject({ code: 'LOG_EDITED', data: { deviceSeq: victim.deviceSeq } });
+      const fault = await faultOf(() =>
+        sqlite.prepare(`update event_log set ${way} where device_seq = ?`).run(victim.deviceSeq),
+      );
+      expect(fault, `${way} at ${victim.deviceSeq}`).toMatchObject({
+        code: 'LOG_EDITED',
+        data: { deviceSeq: victim.deviceSeq },
+      });
     }
   });
 
@@ -107,8 +118,13 @@ describe.each([
       if (victim === undefined) continue;
       const forged = { ...victim, actorName: '某人' };
       const rehash = (own: Uint8Array | null) => () =>
-        sqlite.prepare('update event_log set actor_name = ?, hash = ? where id = ?').run('某人', hashEvent(canonicalEvent(forged), own), victim.id);
-      expect(await faultOf(rehash(key))).toMatchObject({ code: 'LOG_UNLINKED', data: { deviceSeq: victim.deviceSeq + 1 } });
+        sqlite
+          .prepare('update event_log set actor_name = ?, hash = ? where id = ?')
+          .run('某人', hashEvent(canonicalEvent(forged), own), victim.id);
+      expect(await faultOf(rehash(key))).toMatchObject({
+        code: 'LOG_UNLINKED',
+        data: { deviceSeq: victim.deviceSeq + 1 },
+      });
       const other = key === null ? WRONG_KEY : null;
       expect(await faultOf(rehash(other))).toMatchObject({ code: 'LOG_EDITED', data: { deviceSeq: victim.deviceSeq } });
     }
@@ -120,7 +136,9 @@ describe.each([
     for (let turn = 0; turn < 20; turn += 1) {
       const from = 1 + random(last - 6);
       const count = 1 + random(4);
-      const fault = await faultOf(() => sqlite.prepare('delete from event_log where device_seq between ? and ?').run(from, from + count - 1));
+      const fault = await faultOf(() =>
+        sqlite.prepare('delete from event_log where device_seq between ? and ?').run(from, from + count - 1),
+      );
       expect(fault).toMatchObject({ code: 'LOG_DELETED', data: { deviceSeq: from } });
       expect(fault?.message).toContain(`缺 ${count} 条`);
     }
@@ -129,7 +147,8 @@ describe.each([
   it('names the earlier of two events that changed places', async () => {
     const random = numbers(SEED + 3);
     const last = readLog(sqlite).length;
-    const move = (from: number, to: number) => sqlite.prepare('update event_log set device_seq = ? where device_seq = ?').run(to, from);
+    const move = (from: number, to: number) =>
+      sqlite.prepare('update event_log set device_seq = ? where device_seq = ?').run(to, from);
     for (let turn = 0; turn < 20; turn += 1) {
       const first = 1 + random(last - 10);
       const second = first + 1 + random(8);
@@ -144,9 +163,12 @@ describe.each([
 
   it('names an event that was copied to the end', async () => {
     const last = readLog(sqlite).length;
-    const columns = 'device, aggregate, aggregate_id, type, payload, actor, actor_name, at, business_date, machine_version, prev_hash, hash';
+    const columns =
+      'device, aggregate, aggregate_id, type, payload, actor, actor_name, at, business_date, machine_version, prev_hash, hash';
     const fault = await faultOf(() =>
-      sqlite.exec(`insert into event_log (id, device_seq, rev, ${columns}) select 'copy', ${last + 1}, 99, ${columns} from event_log where device_seq = 50`),
+      sqlite.exec(
+        `insert into event_log (id, device_seq, rev, ${columns}) select 'copy', ${last + 1}, 99, ${columns} from event_log where device_seq = 50`,
+      ),
     );
     expect(fault).toMatchObject({ code: 'LOG_EDITED', data: { deviceSeq: last + 1 } });
   });
@@ -194,20 +216,36 @@ describe('whoever holds the key', () => {
 
   /** Appends an event to a case as the program would chain it, without touching the row. */
   function append(type: string, payload: string): number {
-    const [latest] = sqlite.prepare<[], { id: string; rev: number }>("select id, rev from case_record where number = 'MY-AJ-2026-0001'").all();
+    const [latest] = sqlite
+      .prepare<[], { id: string; rev: number }>("select id, rev from case_record where number = 'MY-AJ-2026-0001'")
+      .all();
     const last = readLog(sqlite).at(-1);
     sqlite
       .prepare(
         `insert into event_log (device, device_seq, id, aggregate, aggregate_id, rev, type, payload, actor, actor_name, at, business_date, machine_version, prev_hash, hash)
          values ('test-device', ?, 'forged', 'case', ?, ?, ?, ?, 'x', '某人', ?, '2026-11-02', 1, ?, ?)`,
       )
-      .run((last?.deviceSeq ?? 0) + 1, latest?.id, (latest?.rev ?? 0) + 1, type, payload, last?.at, '0'.repeat(64), '0'.repeat(64));
+      .run(
+        (last?.deviceSeq ?? 0) + 1,
+        latest?.id,
+        (latest?.rev ?? 0) + 1,
+        type,
+        payload,
+        last?.at,
+        '0'.repeat(64),
+        '0'.repeat(64),
+      );
     rechain(sqlite, KEY);
     return (last?.deviceSeq ?? 0) + 1;
   }
 
   it.each([
-    ['that the workflow does not allow', 'case.closureApproved', '{"closureNumber":null,"opinion":"同意","dues":[]}', '待销号'],
+    [
+      'that the workflow does not allow',
+      'case.closureApproved',
+      '{"closureNumber":null,"opinion":"同意","dues":[]}',
+      '待销号',
+    ],
     ['that is empty', 'case.assigned', '{}', '残缺'],
     ['that is no object', 'case.progressReported', 'null', '残缺'],
     ['of a kind that does not exist', 'case.deleted', '{}', ''],
@@ -223,7 +261,9 @@ describe('whoever holds the key', () => {
   });
 
   it('and adds a lawful event, is found out by the row that does not know of it', async () => {
-    const { fault } = await verifiedWhile(program, sqlite, () => append('case.progressReported', '{"text":"已清理","dues":[]}'));
+    const { fault } = await verifiedWhile(program, sqlite, () =>
+      append('case.progressReported', '{"text":"已清理","dues":[]}'),
+    );
     expect(fault).toMatchObject({ code: 'ROW_DIFFERS' });
     expect(fault?.message).toContain('MY-AJ-2026-0001');
     expect(fault?.message).toContain('进展情况');
@@ -258,44 +298,82 @@ describe('a value of any kind put into any column', () => {
     program.remove();
   });
 
-  const VALUES = [null, 5, 99_999, -1.5, 'x', '', '[]', '{}', '[1]', 'not json', '2026-01-01', Buffer.from('ff', 'hex')];
+  const VALUES = [
+    null,
+    5,
+    99_999,
+    -1.5,
+    'x',
+    '',
+    '[]',
+    '{}',
+    '[1]',
+    'not json',
+    '2026-01-01',
+    Buffer.from('ff', 'hex'),
+  ];
 
-  it.each(['event_log', 'chain_head', 'holiday_notice', 'finding', 'case_record', 'case_facts'])('of %s is found, in words, and never breaks the verification', async (table) => {
-    const columns = sqlite.prepare<[], { name: string }>(`select name from pragma_table_info('${table}')`).all();
-    const [target] = sqlite.prepare<[], { key: number }>(`select rowid as key from ${table} order by rowid desc`).all();
-    const missed = new Set<string>();
-    for (const { name } of columns) {
-      for (const value of VALUES) {
-        const now = sqlite.prepare<[unknown], { value: unknown }>(`select "${name}" as value from ${table} where rowid = ?`).get(target?.key)?.value;
-        const change = sqlite.prepare(`update ${table} set "${name}" = ? where rowid = ?`);
-        const key = name === 'row_no' || name === 'seq' ? value : target?.key;
-        try {
-          change.run(value, target?.key);
-        } catch {
-          continue;
+  it.each(['event_log', 'chain_head', 'holiday_notice', 'finding', 'case_record', 'case_facts'])(
+    'of %s is found, in words, and never breaks the verification',
+    async (table) => {
+      const columns = sqlite.prepare<[], { name: string }>(`select name from pragma_table_info('${table}')`).all();
+      const [target] = sqlite
+        .prepare<[], { key: number }>(`select rowid as key from ${table} order by rowid desc`)
+        .all();
+      const missed = new Set<string>();
+      for (const { name } of columns) {
+        for (const value of VALUES) {
+          const now = sqlite
+            .prepare<[unknown], { value: unknown }>(`select "${name}" as value from ${table} where rowid = ?`)
+            .get(target?.key)?.value;
+          const change = sqlite.prepare(`update ${table} set "${name}" = ? where rowid = ?`);
+          const key = name === 'row_no' || name === 'seq' ? value : target?.key;
+          try {
+            change.run(value, target?.key);
+          } catch {
+            continue;
+          }
+          const stored = sqlite
+            .prepare<[unknown], { value: unknown }>(`select "${name}" as value from ${table} where rowid = ?`)
+            .get(key)?.value;
+          const reply = await program.send('log.verify', {});
+          change.run(now, key);
+          if (process.env['DBG']) {
+            const r = await program.send('log.verify', {});
+            if (!r.ok || !r.data.sound)
+              throw new Error(
+                `after ${table}.${name} = ${String(value)} now ${String(now)} key ${String(key)}: ${JSON.stringify(r)}`,
+              );
+          }
+          if (stored === now) continue;
+          if (!reply.ok) throw new Error(`${table}.${name} = ${String(value)}: ${reply.error.message}`);
+          if (reply.data.sound) missed.add(`${table}.${name}`);
+          else expect(reply.data.fault?.message).toMatch(/\p{Script=Han}{4}/u);
         }
-        const stored = sqlite.prepare<[unknown], { value: unknown }>(`select "${name}" as value from ${table} where rowid = ?`).get(key)?.value;
-        const reply = await program.send('log.verify', {});
-        change.run(now, key);
-        if (process.env['DBG']) { const r = await program.send('log.verify', {}); if (!r.ok || !r.data.sound) throw new Error(`after ${table}.${name} = ${String(value)} now ${String(now)} key ${String(key)}: ${JSON.stringify(r)}`); }
-        if (stored === now) continue;
-        if (!reply.ok) throw new Error(`${table}.${name} = ${String(value)}: ${reply.error.message}`);
-        if (reply.data.sound) missed.add(`${table}.${name}`);
-        else expect(reply.data.fault?.message).toMatch(/\p{Script=Han}{4}/u);
       }
-    }
-    expect([...missed]).toEqual(NOT_HELD_AGAINST_THE_LOG.filter((column) => column.startsWith(`${table}.`)));
-    expect(await program.call('log.verify', {})).toMatchObject({ sound: true });
-  });
+      expect([...missed]).toEqual(NOT_HELD_AGAINST_THE_LOG.filter((column) => column.startsWith(`${table}.`)));
+      expect(await program.call('log.verify', {})).toMatchObject({ sound: true });
+    },
+  );
 
   it.each([
-    ['a finding added', "insert into finding select null, 'strange', rev, 'MY-XS-2026-90001' from finding limit 1", 'finding', 'ROW_WITHOUT_EVENTS'],
+    [
+      'a finding added',
+      "insert into finding select null, 'strange', rev, 'MY-XS-2026-90001' from finding limit 1",
+      'finding',
+      'ROW_WITHOUT_EVENTS',
+    ],
     ['a case added', '', 'case_record', 'ROW_WITHOUT_EVENTS'],
     ['a notice added', '', 'holiday_notice', 'NOTICE_DIFFERS'],
   ])('or %s is found', async (_what, _sql, table, code) => {
-    const columns = sqlite.prepare<[], { name: string }>(`select name from pragma_table_info('${table}')`).all().map(({ name }) => name);
+    const columns = sqlite
+      .prepare<[], { name: string }>(`select name from pragma_table_info('${table}')`)
+      .all()
+      .map(({ name }) => name);
     const changed: Readonly<Record<string, string>> = { row_no: '9999', id: "'strange'", number: "'MY-XX-2026-9999'" };
-    sqlite.exec(`insert into ${table} (${columns.join(', ')}) select ${columns.map((name) => changed[name] ?? name).join(', ')} from ${table} limit 1`);
+    sqlite.exec(
+      `insert into ${table} (${columns.join(', ')}) select ${columns.map((name) => changed[name] ?? name).join(', ')} from ${table} limit 1`,
+    );
     if (table === 'case_record') sqlite.exec('insert into case_facts select 9999, facts from case_facts limit 1');
     const { fault } = await program.call('log.verify', {});
     sqlite.exec(`delete from ${table} where id = 'strange'; delete from case_facts where row_no = 9999`);

@@ -2,14 +2,6 @@ import type { Datum } from '../finding/problem.ts';
 import { cellText } from './cell-text.ts';
 import type { SheetGrid } from './grid.ts';
 
-/** What the texts around the table say about the rows in it. */
-export interface SheetNotes {
-  /** Year named by the title, the line of the filling date, the sheet or the file; null when none does. */
-  readonly year: number | null;
-  /** Coordinate system named in a note (经纬度采用CGCS2000坐标系), null when none is. */
-  readonly datum: Datum | null;
-}
-
 const YEAR = /(?<!\d)(20\d{2})\s*(?=年|[-./]\d)/u;
 const DATUMS: readonly (readonly [RegExp, Datum])[] = [
   [/cgcs\s*-?2000|国家2000|2000国家/iu, 'CGCS2000'],

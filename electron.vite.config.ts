@@ -8,7 +8,13 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      rollupOptions: { input: { job: 'electron/worker/job.ts', cli: 'electron/worker/cli.ts' } },
+      rollupOptions: {
+        input: {
+          job: 'electron/worker/job.ts',
+          cli: 'electron/worker/cli.ts',
+          'verify-thread': 'electron/app/log/verify-thread.ts',
+        },
+      },
     },
   },
 });

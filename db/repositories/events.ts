@@ -109,14 +109,40 @@ export function iterateEvents(reader: Reader, device: string, afterSeq = 0): Ite
   return reader.stream<EventRow>(sql).iterate(device, afterSeq);
 }
 
+/** A part of all aggregates by key: `from <= key < before`; null = to the end. */
+export interface KeyRange {
+  readonly from: string;
+  readonly before: string | null;
+}
+
 /**
- * All events, or those of one kind, so that the events of one aggregate follow one another by `rev`; aggregates come
- * in the order of their keys. The connection can't write while the loop runs.
+ * All events, those of one kind or of a range of keys, so that the events of one aggregate follow one another by `rev`;
+ * aggregates come in the order of their keys. The connection can't write while the loop runs.
  */
-export function iterateEventsByAggregate(reader: Reader, aggregate?: AggregateKind): IterableIterator<EventRow> {
+export function iterateEventsByAggregate(
+  reader: Reader,
+  wanted: AggregateKind | KeyRange = { from: '', before: null },
+): IterableIterator<EventRow> {
   const from = `${SELECT} indexed by event_log_aggregate_idx`;
-  if (aggregate === undefined) return reader.stream<EventRow>(`${from} order by aggregate_id, rev`).iterate();
-  return reader.stream<EventRow>(`${from} where aggregate = ? order by aggregate_id, rev`).iterate(aggregate);
+  const order = 'order by aggregate_id, rev';
+  if (typeof wanted === 'string') {
+    return reader.stream<EventRow>(`${from} where aggregate = ? ${order}`).iterate(wanted);
+  }
+  if (wanted.before === null)
+    return reader.stream<EventRow>(`${from} where aggregate_id >= ? ${order}`).iterate(wanted.from);
+  const range = 'where aggregate_id >= ? and aggregate_id < ?';
+  return reader.stream<EventRow>(`${from} ${range} ${order}`).iterate(wanted.from, wanted.before);
+}
+
+/** Keys that cut the log into at most `parts` ranges of about as many events; fewer when one aggregate fills a part. */
+export function aggregateCuts(reader: Reader, parts: number): readonly string[] {
+  const every = Math.ceil(countEvents(reader) / parts);
+  const next = reader.readRaw<[string]>(
+    'select aggregate_id from event_log indexed by event_log_aggregate_idx where aggregate_id > ? order by aggregate_id limit 1 offset ?',
+  );
+  const cuts: string[] = [];
+  for (let cut = next.get('', every)?.[0]; cut !== undefined; cut = next.get(cut, every)?.[0]) cuts.push(cut);
+  return cuts;
 }
 
 /** Events of one aggregate by `rev`. */

@@ -5,7 +5,7 @@ import { canonicalText } from '../search/canonical.ts';
 import { type IndexWhen, indexNewRow, reindexRow } from '../search/maintain.ts';
 import { addExternalNumbers, normalizeExternalNumber, replaceExternalNumbers } from './external-numbers.ts';
 import { PROBLEM_COLUMNS, problemTexts, pushProblem, readProblem } from './problem-columns.ts';
-import { insertSql, marks, RowCursor, updateSql } from './row-cursor.ts';
+import { insertSql, marks, RowCursor, sameValues, updateSql } from './row-cursor.ts';
 
 const READ_COLUMNS = [
   'id',
@@ -70,6 +70,12 @@ export function getFinding(reader: Reader, id: string): FindingRecord | null {
 /** One finding by its number (线索编号). */
 export function getFindingByNumber(reader: Reader, number: string): FindingRecord | null {
   return optional(reader.readRaw<unknown[]>(`${SELECT} where number = ?`).get(number));
+}
+
+/** True when the stored row holds just what this record would be stored as; false also for a mere difference of form. */
+export function holdsFinding(reader: Reader, record: FindingRecord): boolean {
+  const row = reader.readRaw(`${SELECT} where id = ?`).get(record.id);
+  return row !== undefined && sameValues(row, recordValues(record));
 }
 
 /** Findings by key, in the order asked for; keys that do not exist are left out. */
@@ -155,6 +161,13 @@ function searchTextOf(finding: FindingRecord): string {
 }
 
 function valuesOf(finding: FindingRecord, searchText: string): SqlValue[] {
+  const values = recordValues(finding);
+  values.push(finding.townCode ?? '', searchText);
+  return values;
+}
+
+/** Values of `READ_COLUMNS`. */
+function recordValues(finding: FindingRecord): SqlValue[] {
   const values: SqlValue[] = [finding.id, finding.rev, finding.number, finding.state];
   pushProblem(values, finding);
   values.push(
@@ -171,8 +184,6 @@ function valuesOf(finding: FindingRecord, searchText: string): SqlValue[] {
     finding.sourceRow,
     finding.registeredOn,
     finding.updatedAt,
-    finding.townCode ?? '',
-    searchText,
   );
   return values;
 }

@@ -75,6 +75,13 @@ export function parseJson<T>(json: string): T {
   return value;
 }
 
+/** Whether a raw row holds just these values. */
+export function sameValues(row: readonly unknown[], values: readonly unknown[]): boolean {
+  if (row.length !== values.length) return false;
+  for (let at = 0; at < values.length; at += 1) if (row[at] !== values[at]) return false;
+  return true;
+}
+
 /** `?, ?, ?` for `count` values. */
 export function marks(count: number): string {
   return Array.from({ length: count }, () => '?').join(', ');

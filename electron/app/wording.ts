@@ -158,6 +158,7 @@ export function describeIssue(issue: z.core.$ZodIssue): string {
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return '多出了程序不认识的项';
   if (issue.code === 'invalid_union' && issue.discriminator !== undefined) return '没有这一种';
+  if (issue.code === 'invalid_type' && issue.expected === 'boolean') return '应为“是”或“否”';
   if (issue.code !== 'invalid_value') return issue.message;
   const labels = issue.values.map((value) => VALUE_LABELS[String(value)]);
   return labels.every((label) => label !== undefined) ? `只能是${labels.join('、')}之一` : '不在可选的值之中';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { checkUsage, type CommandLine, readArguments, readCommandLine, usage } from './cli/arguments.ts';
 import { COMMANDS, DEMO } from './cli/commands.ts';
+import { CommandFailed, details, EXIT } from './cli/failure.ts';
 import { helpText } from './cli/help.ts';
 import { progressPrinter, say } from './cli/print.ts';
-import { CommandFailed, details, EXIT, openSession } from './cli/session.ts';
 
 /** The command line (命令行): the main job with no window. Answers with an exit code, see the help. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -32,6 +32,7 @@ async function runCommand(command: (typeof COMMANDS)[number], line: CommandLine)
   const login = args.optional('as') ?? null;
   if (login === null && command.create !== true) usage(`${command.name} 要用 --as 指定以哪个账户办理`);
   const progress = progressPrinter();
+  const { openSession } = await import('./cli/session.ts');
   const session = await openSession({
     data: args.optional('data') ?? process.env['HEQING_DATA'] ?? 'heqing-data',
     login,

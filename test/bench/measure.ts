@@ -11,6 +11,12 @@ export interface Bench {
   run(options: BenchOptions): Promise<void>;
 }
 
+/** The sizes to measure: `HEQING_BENCH_MOST=185000` leaves larger ones out, a million records take minutes to make. */
+export function sizes(quick: boolean, quickSizes: readonly number[], full: readonly number[]): readonly number[] {
+  const most = Number(process.env['HEQING_BENCH_MOST'] ?? Number.POSITIVE_INFINITY);
+  return (quick ? quickSizes : full).filter((size) => size <= most);
+}
+
 /** Rounds after the warm-up of which the median counts. */
 const ROUNDS = 3;
 
@@ -22,15 +28,15 @@ export function timed(work: () => void): number {
 }
 
 /** Median milliseconds of several things, one round of each after another, so that a busy moment hits all alike. */
-export function medians<Name extends string>(
-  work: Readonly<Record<Name, () => number>>,
+export async function medians<Name extends string>(
+  work: Readonly<Record<Name, () => number | Promise<number>>>,
   rounds = ROUNDS,
-): Record<Name, number> {
+): Promise<Record<Name, number>> {
   const names = Object.keys(work) as Name[];
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (let round = 0; round <= rounds; round += 1) {
     for (const name of names) {
-      const time = work[name]();
+      const time = await work[name]();
       // The first round warms up: compiler, page cache, kept statements.
       if (round > 0) times.get(name)?.push(time);
     }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Area, areas, type Attempt } from './areas.ts';
+import { bundle } from './bundle.ts';
 import { prepare } from './prepare.ts';
 import { type Random, seeded } from './random.ts';
 import { type Moment, startVictim, type Victim } from './victim.ts';
@@ -21,12 +22,14 @@ export interface KillReport {
   readonly kills: number;
   /** Further kills of a program that was just recovering. */
   readonly inRecovery: number;
+  /** Commands that the killed programs had answered; every one of them was looked for. */
+  readonly answered: number;
   /** Of each area, how often each outcome. */
   readonly outcomes: Readonly<Record<Area['name'], Readonly<Record<string, number>>>>;
 }
 
-/** Kills in recovery, one in so many. */
-const RECOVERY_EVERY = 8;
+/** Kills in recovery, one in so many. Like the next one no multiple of the number of areas, so that each has its share. */
+const RECOVERY_EVERY = 9;
 /** Kills at a named step, one in so many; the others at a random time. */
 const STEP_EVERY = 3;
 
@@ -38,10 +41,11 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
   const root = mkdtempSync(join(tmpdir(), 'heqing-kill-'));
   const random = seeded(options.seed);
   const outcomes: Record<string, Record<string, number>> = {};
-  const watch = { took: new Map<string, number>(), inRecovery: 0 };
-  let next = startVictim();
+  const watch = { took: new Map<string, number>(), inRecovery: 0, answered: 0 };
+  const script = await bundle(join(import.meta.dirname, 'child.ts'), root);
+  let next = startVictim(script);
   try {
-    options.tell(`种子 ${options.seed}，文件夹 ${root}`);
+    options.tell(`seed ${options.seed}, in ${root}`);
     const all = areas(root, await prepare(root, options.rows));
     for (let kill = 0; kill < options.times; kill += 1) {
       const area = all[kill % all.length];
@@ -51,12 +55,13 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
       const moment = momentOf(attempt, kill, random, watch.took);
       const label = `#${kill + 1} ${area.name} ${attempt.kind} ${describe(moment)}`;
       const victim = next;
-      next = startVictim();
+      next = startVictim(script);
       const outcome = await oneKill(victim, attempt, moment, {
+        script,
         label,
         watch,
         random,
-        again: kill % RECOVERY_EVERY === 5,
+        again: kill % RECOVERY_EVERY === RECOVERY_EVERY - 1,
       });
       options.tell(`${label} → ${outcome}`);
       const counted = outcomes[area.name] ?? {};
@@ -70,16 +75,19 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
     next.dismiss();
   }
   rmSync(root, { recursive: true, force: true });
-  return { kills: options.times, inRecovery: watch.inRecovery, outcomes: outcomes as KillReport['outcomes'] };
+  const { inRecovery, answered } = watch;
+  return { kills: options.times, inRecovery, answered, outcomes: outcomes as KillReport['outcomes'] };
 }
 
 interface Watch {
   /** Milliseconds that work of a kind takes when nobody kills it. */
   readonly took: Map<string, number>;
   inRecovery: number;
+  answered: number;
 }
 
 interface Circumstances {
+  readonly script: string;
   readonly label: string;
   readonly watch: Watch;
   readonly random: Random;
@@ -96,9 +104,8 @@ function momentOf(
 ): PlannedMoment {
   const known = took.get(kind);
   if (known === undefined) return 'done';
-  // Not a multiple of the number of areas, so that each area has its share.
   if (kill % STEP_EVERY === 0) return { step: steps(random) };
-  return random.next() * known;
+  return random.next() * 1.1 * known;
 }
 
 type PlannedMoment = number | 'done' | { readonly step: ReturnType<Attempt['steps']> };
@@ -107,13 +114,14 @@ async function oneKill(
   victim: Victim,
   attempt: Attempt,
   moment: PlannedMoment,
-  { label, watch, random, again }: Circumstances,
+  { script, label, watch, random, again }: Circumstances,
 ): Promise<string> {
   try {
     const order = typeof moment === 'object' ? { ...attempt.order, dieAt: moment.step } : attempt.order;
     const when: Moment = typeof moment === 'object' ? 'step' : moment;
     const { said, took } = await victim.run(order, when);
-    if (took !== null && !watch.took.has(attempt.kind)) watch.took.set(attempt.kind, took);
+    watch.answered += said.filter(({ say }) => say === 'ack').length;
+    watch.took.set(attempt.kind, duration(took, watch.took.get(attempt.kind), moment));
     if (again) {
       const { data, clock, migrations } = attempt.order;
       const recovery = {
@@ -122,13 +130,22 @@ async function oneKill(
         clock: clock + 60_000,
         ...(migrations === undefined ? {} : { migrations }),
       } as const;
-      if (attempt.order.task !== 'init') await startVictim().run(recovery, random.next() * 150);
-      watch.inRecovery += 1;
+      if (attempt.order.task !== 'init') {
+        await startVictim(script).run(recovery, random.next() * 150);
+        watch.inRecovery += 1;
+      }
     }
     return await attempt.check(said);
   } catch (error) {
     throw new Error(`${label}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+}
+
+/** How long a kind takes, learnt as it goes: another program on the machine makes it longer for a while. */
+function duration(took: number | null, known: number | undefined, moment: PlannedMoment): number {
+  if (took !== null) return known === undefined ? took : (known + took) / 2;
+  const before = known ?? 0;
+  return typeof moment === 'number' && moment > 0.7 * before ? before * 1.15 : before;
 }
 
 function describe(moment: PlannedMoment): string {

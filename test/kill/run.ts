@@ -24,7 +24,7 @@ try {
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   process.stdout.write(
-    `\n${report.kills} kills and ${report.inRecovery} in the recovery after one, seed ${seed}, ${seconds} s: nothing lost, nothing half-written\n`,
+    `\n${report.kills} kills and ${report.inRecovery} in the recovery after one, ${report.answered} answered commands, seed ${seed}, ${seconds} s: nothing lost, nothing half-written\n`,
   );
   process.stdout.write(`${JSON.stringify(report.outcomes, null, 2)}\n`);
 } catch (error) {

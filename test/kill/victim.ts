@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { type Order, readLine, type Said } from './protocol.ts';
@@ -23,9 +22,9 @@ export interface Victim {
   dismiss(): void;
 }
 
-/** Starts a child; it loads while the caller does something else. */
-export function startVictim(): Victim {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'child.ts')], { stdio: ['pipe', 'pipe', 'pipe'] });
+/** Starts a child (the bundle of `child.ts`); it loads while the caller does something else. */
+export function startVictim(script: string): Victim {
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'pipe'] });
   const said: Said[] = [];
   let listener: (line: Said) => void = () => undefined;
   let complaint = '';

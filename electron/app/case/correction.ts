@@ -55,6 +55,9 @@ function schemaOf(field: string): z.ZodType | null {
 function checkAgainstRest(record: CaseRecord, { on }: EventBase, field: string, to: unknown): void {
   const { category, item }: Pick<CaseRecord, 'category' | 'item'> = Object.assign({ ...record }, { [field]: to });
   if (field === 'category' || field === 'item') need(checkItem(category, item));
+  if ((field === 'lon' || field === 'lat') && (to === null || record.lon === null)) {
+    deny('VALIDATION_FAILED', '不能更正：经度和纬度应同时有或同时没有，逐项更正只能改动已有的坐标。', { field });
+  }
   if ((field === 'foundOn' || field === 'completedOn') && typeof to === 'string' && to > on) {
     deny('VALIDATION_FAILED', `不能更正：「${labelOf(field)}」${to} 晚于更正日期 ${on}。`, { field, to, on });
   }

@@ -6,6 +6,7 @@ import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import { isCaseEventType } from '#core/domain/case/case-structure.ts';
 import { explainDue } from '#core/domain/deadline/due.ts';
 import type { StoredEvent } from '#core/domain/shared/stored-event.ts';
+import { inReadTx } from '#db/access.ts';
 import { eventsOf } from '#db/repositories/events.ts';
 import { listCases } from '#db/repositories/lists/case-lists.ts';
 import { businessDate, by, type Environment, today } from '../environment.ts';
@@ -38,7 +39,8 @@ export function caseHandlers(env: Environment): HandlersOf<'case'> {
       );
     },
     'case.get': ({ id }) => caseAt(connection.reader, id),
-    'case.list': ({ filter, search, sort, page }) => listCases(connection.reader, { filter, search, sort, page }),
+    'case.list': ({ filter, search, sort, page }) =>
+      inReadTx(connection, (reader) => listCases(reader, { filter, search, sort, page })),
     'case.actions': ({ id }, { actor }) => {
       const { state, facts } = caseAt(connection.reader, id);
       return explainActions(state, facts, { actor: actor.id, on: today(ports) }).map((action) => {

@@ -6,7 +6,7 @@ import { FINDING_EVENT_LABELS } from '#core/domain/finding/finding-labels.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
 import type { FindingAct } from '#core/contract/event-schemas.ts';
 import type { Saved } from '#core/contract/views.ts';
-import type { Reader } from '#db/access.ts';
+import { inReadTx, type Reader } from '#db/access.ts';
 import { getCase } from '#db/repositories/cases.ts';
 import { mergedIntoFinding } from '#db/repositories/findings.ts';
 import { listFindings } from '#db/repositories/lists/finding-lists.ts';
@@ -42,7 +42,8 @@ export function findingHandlers(env: Environment): HandlersOf<'finding'> {
       );
     },
     'finding.get': ({ id }) => findingAt(connection.reader, id),
-    'finding.list': ({ filter, search, sort, page }) => listFindings(connection.reader, { filter, search, sort, page }),
+    'finding.list': ({ filter, search, sort, page }) =>
+      inReadTx(connection, (reader) => listFindings(reader, { filter, search, sort, page })),
     'finding.actions': ({ id }, { actor }) =>
       explainFindingActions(findingAt(connection.reader, id), { actor: actor.id, on: today(ports) }),
     'finding.duplicates': ({ problem }) => findDuplicates(connection.reader, problem),

@@ -8,7 +8,7 @@ import { nextNumber } from '#db/repositories/numbers.ts';
 import type { IndexWhen } from '#db/search/maintain.ts';
 import type { Environment } from '../environment.ts';
 import type { LoggedTx } from '../log/log-writer.ts';
-import { need } from '../ports.ts';
+import { deny, need } from '../ports.ts';
 import { readSettings } from '../settings/settings.ts';
 import { appendFindingEvent } from './append-finding.ts';
 
@@ -45,10 +45,17 @@ export function registerFinding(
   );
 }
 
+function checkPosition({ lon, lat }: Problem): void {
+  if ((lon === null) === (lat === null)) return;
+  const [known, missing] = lat === null ? ['经度', '纬度'] : ['纬度', '经度'];
+  deny('VALIDATION_FAILED', `只填写了${known}，没有填写${missing}；经纬度应同时填写，或都不填写。`, { lon, lat });
+}
+
 /** The problem with the level that the rules propose for it; another level needs a reason (调整理由). */
 export function withProposedSeverity(env: Environment, problem: Problem): Problem {
   const { category, item, quantity, foundOn: on, zones, source } = problem;
   need(checkItem(category, item));
+  checkPosition(problem);
   const proposal = proposeSeverity(env.ports.reference.severityRules, { category, item, quantity, on, zones, source });
   const severityProposed = proposal?.level ?? null;
   need(checkSeverityChoice(severityProposed, problem.severity, problem.severityReason));

@@ -150,7 +150,11 @@ function follow(trail: Trail, row: StoredEvent, position: number, hasher: Hasher
   trail.hash = row.hash;
   trail.lastId = row.id;
   trail.lastPosition = position;
-  return checkAnchors(trail, place);
+  return checkAnchors(trail, row, position);
+}
+
+function placeOf({ device, deviceSeq, id }: StoredEvent, position: number): ChainFaultPlace {
+  return { device, deviceSeq, id, position };
 }
 
 function outOfOrder(trail: Trail, row: StoredEvent, place: ChainFaultPlace): ChainFault {
@@ -170,14 +174,14 @@ function edited(place: ChainFaultPlace, keyed: boolean): ChainFault {
   return fault('LOG_EDITED', place, why);
 }
 
-function checkAnchors(trail: Trail, place: ChainFaultPlace): ChainFault | null {
+function checkAnchors(trail: Trail, row: StoredEvent, position: number): ChainFault | null {
   for (;;) {
     const anchor = trail.anchors[trail.nextAnchor];
     if (anchor === undefined || anchor.seq > trail.seq) return null;
     if (anchor.hash !== trail.hash) {
       const from = (trail.anchors[trail.nextAnchor - 1]?.seq ?? 0) + 1;
       const why = `与导出件或备份上印的链头不符：第 ${from} 条至第 ${anchor.seq} 条之间的日志被整段重写`;
-      return fault('LOG_REWRITTEN', place, why);
+      return fault('LOG_REWRITTEN', placeOf(row, position), why);
     }
     trail.nextAnchor += 1;
   }

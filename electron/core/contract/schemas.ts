@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import type { Problem } from '../domain/finding/problem.ts';
 
-/** Civil date `YYYY-MM-DD` that exists in the calendar. */
-export const CivilDateSchema = z.iso.date('日期应写作 2026-03-05 的样式，且当月有这一天');
+/**
+ * Civil date `YYYY-MM-DD` that exists in the calendar, of the years 1900 to 2199: what lies outside is a slip of the pen, and
+ * a term counted from it would leave the years that a date can be written in.
+ */
+export const CivilDateSchema = z.iso
+  .date('日期应写作 2026-03-05 的样式，且当月有这一天')
+  .refine((date) => date >= '1900' && date < '2200', '日期应在 1900 年至 2199 年之间');
 
 /** Civil minute `YYYY-MM-DDTHH:mm`. */
 export const CivilMinuteSchema = z
@@ -27,7 +32,7 @@ export const OptionalTextSchema = z
 /** Integer revision of an aggregate as the caller saw it. */
 export const RevSchema = z.int().positive();
 
-const QuantitySchema = z.object({
+const QuantitySchema = z.strictObject({
   amount: z.number().nonnegative('数量不能为负'),
   unit: z.string().min(1, '缺少单位'),
 });
@@ -85,7 +90,7 @@ export const ProblemSchema = z.strictObject({
 }) satisfies z.ZodType<Problem>;
 
 /** Page of a list: rows per page (1–200) and how many rows to pass over. */
-export const PageSchema = z.object({
+export const PageSchema = z.strictObject({
   offset: z.int().nonnegative().default(0),
   size: z.int().min(1).max(200).default(50),
 });

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Usage } from './command.ts';
-import { EXIT } from './session.ts';
-import { CommandFailed } from './session.ts';
+import { CommandFailed, EXIT } from './failure.ts';
 
 /** Every option of every command; a value unless it is a switch. */
 const OPTIONS = {

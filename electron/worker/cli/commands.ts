@@ -6,11 +6,10 @@ import { ALL_ROLES, ROLE_LABELS } from '#core/domain/account/roles.ts';
 import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
 import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
 import type { InputOf } from '#core/contract/routes.ts';
-import { runDemo } from '../demo/demo.ts';
 import { type Arguments, readText } from './arguments.ts';
 import type { Command } from './command.ts';
 import { countsText, say, table } from './print.ts';
-import { CommandFailed, EXIT, folderFor } from './session.ts';
+import { CommandFailed, EXIT, folderFor } from './failure.ts';
 
 /** All commands but `demo`, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -354,8 +353,11 @@ export const DEMO = {
   words: ['文件夹?'],
   options: [],
   about: '在示例数据上走完全部流程',
-  run: runDemo,
-} satisfies Omit<Command, 'run'> & { run: typeof runDemo };
+  async run(folder: string): Promise<void> {
+    const { runDemo } = await import('../demo/demo.ts');
+    await runDemo(folder);
+  },
+} satisfies Omit<Command, 'run'> & { run(folder: string): Promise<void> };
 
 const PHOTO_ROLES = ['before', 'during', 'after', 'review', 'other'] as const;
 

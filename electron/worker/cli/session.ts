@@ -1,14 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { type Backend, createBackend } from '#app/backend.ts';
 import type { JobProgress, Ports } from '#app/ports.ts';
 import type { InputOf, OutputOf, Route } from '#core/contract/routes.ts';
 import { createClient } from '#core/contract/client.ts';
 import type { Result } from '#core/domain/shared/result.ts';
 import { openDatabase } from '#db/open.ts';
-import { errorCode, mapStorageError } from '#db/refusals.ts';
 import { speakChinese } from '../node/chinese-issues.ts';
 import { clearStaging, type DataFolder, openDataFolder } from '../node/data-folder.ts';
 import { createFileTokens } from '../node/file-tokens.ts';
@@ -16,19 +16,7 @@ import { createJobs } from '../node/jobs.ts';
 import { readReference } from '../node/reference.ts';
 import { createIdMaker } from '../node/uuid.ts';
 import { proveContent } from '#app/backup/prove.ts';
-
-/** Ends a command with a message for people and an exit code. */
-export class CommandFailed extends Error {
-  readonly exitCode: number;
-
-  constructor(message: string, exitCode: number) {
-    super(message);
-    this.exitCode = exitCode;
-  }
-}
-
-/** Exit codes; also in `--help`. */
-export const EXIT = { done: 0, refused: 1, usage: 2, unsound: 3, internal: 70, cancelled: 130 } as const;
+import { CommandFailed, details, EXIT } from './failure.ts';
 
 /** What `backup.prove` says of a backup that does not hold. */
 const UNSOUND_BACKUP: ReadonlySet<string> = new Set(['DB_BACKUP_TAMPERED', 'DB_BACKUP_FAILED']);
@@ -73,13 +61,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const reference = value(readReference(`${ROOT}resources`, DISTRICT));
   const now = options.now ?? Date.now;
   const migrationsFolder = options.migrationsFolder ?? `${ROOT}db/migrations`;
+  const fresh = !existsSync(folder.database);
   const opened = value(
     await openDatabase(folder.database, {
       create: options.create,
       migrationsFolder,
       backupsFolder: folder.backups,
       now,
-      onProgress: ({ step, done, of }) => options.onProgress({ phase: OPENING[step], done, total: of }),
+      onProgress: ({ step, done, of }) =>
+        options.onProgress({ phase: fresh && step === 'migrate' ? '建立数据库' : OPENING[step], done, total: of }),
       prove: proveContent(folder),
     }),
   );
@@ -105,11 +95,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return { ports, backend, folder, call: caller(backend, options), close };
 }
 
-/** An unexpected error for the maintainer: the id that the person was told, and the stack. */
-export function details(id: string, error: unknown): string {
-  return `[${id}] ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
-}
-
 function caller(backend: Backend, options: SessionOptions): Session['call'] {
   const ids = new Map<string, string>();
   const { signal } = options;
@@ -128,8 +113,20 @@ function caller(backend: Backend, options: SessionOptions): Session['call'] {
     const reply = await client.call(route, input);
     if (reply.ok) return reply.data;
     await stopWhenCancelled(signal);
-    throw new CommandFailed(`${reply.error.message}（${reply.error.code}）`, exitCodeOf(reply.error.code, route));
+    const { code, message, data } = reply.error;
+    throw new CommandFailed(`${message}（${code}）${jsonPlaces(data)}`, exitCodeOf(code, route));
   };
+}
+
+const Issues = z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) });
+
+/** Where in the JSON that was typed (事件JSON, 通知.json) the faults are, under the names that JSON has. */
+function jsonPlaces(data: unknown): string {
+  const { issues = [] } = Issues.safeParse(data).data ?? {};
+  const typed = issues.filter(({ path }) => /^(act|notice)\b/u.test(path));
+  return typed
+    .map(({ path, message }) => `\n  ${path.replace(/^(act|notice)\.?/u, '') || 'JSON'}：${message}`)
+    .join('');
 }
 
 /** Ctrl+C reaches the job process too, which then dies on its own: whoever is told first, it was a cancellation. */
@@ -148,22 +145,4 @@ function exitCodeOf(code: string, route: Route): number {
 function value<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new CommandFailed(`${result.error.message}（${result.error.code}）`, EXIT.refused);
-}
-
-/** Makes the folder a file is to be written into. */
-export function folderFor(path: string): void {
-  makeFolder(dirname(resolve(path)));
-}
-
-/** Makes a folder; where that can't be, ends the command with exit code 1. */
-export function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST')
-      throw new CommandFailed(`不能建立文件夹「${folder}」：已有同名的文件；请换一个路径。`, EXIT.refused);
-    const refusal = mapStorageError(error, folder);
-    if (refusal === null) throw error;
-    throw new CommandFailed(`${refusal.message}（${refusal.code}）`, EXIT.refused);
-  }
 }

@@ -5,7 +5,8 @@ import { CLOCK_LABELS, handlingLabel, STATE_LABELS } from '#core/domain/case/cas
 import type { HandlingState } from '#core/domain/case/case-state.ts';
 import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
-import { EXIT, CommandFailed, makeFolder, openSession, type Session } from '../cli/session.ts';
+import { CommandFailed, EXIT, makeFolder } from '../cli/failure.ts';
+import { openSession, type Session } from '../cli/session.ts';
 import { countsText, progressPrinter, say, table } from '../cli/print.ts';
 import { CAST, hireCast, LOGIN } from './cast.ts';
 import { createDemoClock, type DemoClock } from './clock.ts';

@@ -4,7 +4,8 @@ import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import type { HandlingState } from '#core/domain/case/case-state.ts';
 import type { InputOf } from '#core/contract/routes.ts';
 import type { PhotoRole } from '#core/domain/case/case-events.ts';
-import { CommandFailed, type Session } from '../cli/session.ts';
+import { CommandFailed } from '../cli/failure.ts';
+import type { Session } from '../cli/session.ts';
 import type { DemoClock } from './clock.ts';
 import { LOGIN } from './cast.ts';
 

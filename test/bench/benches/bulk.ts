@@ -52,7 +52,7 @@ async function compare(folder: string, count: number): Promise<void> {
   // Opening a database is no part of either; each round gets a fresh one.
   const fresh = await databases(folder, 8);
   const next = () => fresh.shift() ?? fail('too few databases');
-  const { ours, raw } = medians({
+  const { ours, raw } = await medians({
     ours: () => measured(next(), (connection) => registerAll(connection, problems)),
     raw: () => measured(next(), (connection) => insertAll(connection.sqlite, rows)),
   });

@@ -1,4 +1,6 @@
+import { recordNotice } from '#app/calendar/record-notice.ts';
 import { createChain } from '#app/log/chain.ts';
+import type { EventDraft } from '#app/log/log-writer.ts';
 import { toPayload, type AnyEvent } from '#app/log/payload.ts';
 import { CASE_MACHINE_VERSION } from '#core/domain/case/case-machine.ts';
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
@@ -61,10 +63,20 @@ function fill(connection: Connection, events: number): void {
   inWriteTx(connection, (tx) => {
     const chain = createChain({ device: DEVICE, key: CHAIN_KEY, head: null });
     const work = startWork(tx, chain);
+    loadNotices(tx, chain, work);
     const inHand = Math.min(IN_HAND, Math.ceil(events / 50));
     while (chain.head().seq < events) fillBatch(tx, work, inHand, () => chain.head().seq < events);
     writeHead(tx, { ...chain.head(), seal: chain.seal() });
   });
+}
+
+/** The shipped notices, loaded as at the first start of the program. */
+function loadNotices(tx: Tx, chain: ReturnType<typeof createChain>, { newId, at }: Work): void {
+  for (const notice of reference().notices) {
+    const now = at();
+    const append = (event: EventDraft) => appendEvent(tx, chain.append({ ...event, id: newId(), at: now }));
+    recordNotice({ tx, at: now, append }, notice, [], { ...ACTORS.supervisor, on: '2024-01-02' });
+  }
 }
 
 function startWork(tx: Tx, chain: ReturnType<typeof createChain>): Work {

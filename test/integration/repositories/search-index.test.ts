@@ -69,6 +69,18 @@ describe('questions', () => {
     const found = finder(['MY-XS-20261-10001 电话13910001234']);
     expect([found('2026'), found('0001'), found('my-xs'), found('139100')]).toEqual([[], [], [0], [0]]);
   });
+
+  test('run from Chinese into codes and back, whatever punctuation is typed, and only where a text has some', () => {
+    const found = finder(['桩号K12+300处，堆土']);
+    expect(['桩号K12+300处', '号k12', '300处、堆土', '处、堆', 'Ｋ12 堆土'].map(found)).toEqual([
+      [0],
+      [0],
+      [0],
+      [0],
+      [0],
+    ]);
+    expect(['桩k12', 'k12处', '处堆', 'k1'].map(found)).toEqual([[], [], [], []]);
+  });
 });
 
 /** Puts findings with these descriptions in, and returns a search that gives their places. */

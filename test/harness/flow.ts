@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { InputOf, OutputOf } from '#core/contract/routes.ts';
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import { aProblem, type ProblemInput } from './problem.ts';
@@ -62,4 +64,23 @@ export async function intoRectifying(program: Program, id: string): Promise<Case
   };
   await act(program, id, { type: 'case.assigned', ...assigned });
   return act(program, id, { type: 'case.receiptConfirmed' }, 'inspector');
+}
+
+/** Smallest file that passes for a picture. */
+export const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+
+/** Uploads a photo to a case as it stands now; the reply as it is. */
+export async function aPhoto(program: Program, id: string, role: 'before' | 'after', content = PNG) {
+  const path = join(program.root, `${role}.png`);
+  writeFileSync(path, content);
+  const { rev } = await program.call('case.get', { id });
+  const file = program.ports.files.grant(path);
+  return program.send('photo.add', { owner: { kind: 'case', id }, rev, role, file }, 'inspector');
+}
+
+/** Photos before and after, and 申报整改完成 on a day. */
+export async function reported(program: Program, id: string, completedOn: string): Promise<CaseRecord> {
+  await aPhoto(program, id, 'before');
+  await aPhoto(program, id, 'after');
+  return act(program, id, { type: 'case.completionReported', text: '完成', completedOn, effects: [] }, 'inspector');
 }

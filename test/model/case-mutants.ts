@@ -104,6 +104,18 @@ export function foldMutants(): readonly Mutant[] {
         clocks: after.clocks.map((clock) => ({ ...clock, extensions: [{ amount: 1, unit: 'day' }] })),
       }),
     ),
+    foldMutant(
+      'a new calendar leaves the notice where it was',
+      ['case.deadlinesRestated'],
+      (before, _event, after) => ({
+        ...after,
+        notice: before.notice,
+      }),
+    ),
+    foldMutant('a new calendar cuts a notice short', ['case.deadlinesRestated'], (_before, event, after) => ({
+      ...after,
+      notice: noticeCutTo(after.notice, event),
+    })),
     foldMutant('closing leaves the clocks running', ['case.closureApproved', 'case.filingAcknowledged'], keepClocks),
     foldMutant('closing does not name the approver', ['case.closureApproved'], (_before, _event, after) => ({
       ...after,
@@ -299,4 +311,9 @@ export function wordMutants(): readonly Mutant[] {
       }),
     },
   ];
+}
+
+function noticeCutTo(notice: CaseFacts['notice'], event: CaseEvent): CaseFacts['notice'] {
+  const dueOn = event.type === 'case.deadlinesRestated' ? event.moves[0]?.to.dueOn : undefined;
+  return notice === null || !dueOn ? notice : { ...notice, endsOn: dueOn };
 }

@@ -189,7 +189,16 @@ const RECIPES: { readonly [T in CaseEventType]: Recipe<T> } = {
     good: ({ facts }, on) => {
       const clock = facts.clocks.find((each) => each.stoppedOn === null);
       const to = { clockId: clock?.id ?? 'none', dueOn: on, dueAt: null, originalDueOn: on, provisional: false };
-      return [{ noticeId: 'n2027', moves: [{ clockId: clock?.id ?? 'none', from: null, to }] }];
+      const first = { noticeId: 'n2027', moves: [{ clockId: clock?.id ?? 'none', from: null, to }] };
+      const notice = facts.clocks.find((each) => each.kind === 'notice' && each.stoppedOn === null);
+      if (notice === undefined || facts.notice === null) return [first];
+      const later = { ...to, clockId: notice.id, dueOn: addDays(facts.notice.endsOn, 3) };
+      const sooner = { ...later, dueOn: addDays(facts.notice.endsOn, -1) };
+      const moved = (due: typeof to) => ({
+        noticeId: 'n2027',
+        moves: [{ clockId: notice.id, from: null, to: due }],
+      });
+      return [first, moved(later), moved(sooner)];
     },
     texts: [],
     bad: () => [

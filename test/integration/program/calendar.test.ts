@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '#core/contract/routes.ts';
-import { act, aCase, intoRectifying } from '#test/harness/flow.ts';
+import { aCase, act, intoRectifying, refusal, reported } from '#test/harness/flow.ts';
 import { openProgram, type Program } from '#test/harness/program.ts';
 
 let program: Program;
@@ -67,6 +67,32 @@ describe('loading a holiday notice', () => {
     expect(after.rev).toBe(before.rev + 1);
     const timeline = await program.call('case.timeline', { id });
     expect(timeline.at(-1)?.type).toBe('case.deadlinesRestated');
+    expect(await program.call('log.verify', {})).toMatchObject({ sound: true });
+  });
+
+  it('puts off the end of a public notice that runs, so that it can not be finished before the date the calendar now gives', async () => {
+    const inNotice = async (endsOn: string | null) => {
+      const { id } = await aCase(program, { source: '市级督察' });
+      await intoRectifying(program, id);
+      await reported(program, id, '2026-12-21');
+      await act(program, id, { type: 'case.reviewPassed', opinion: '到位' }, 'reviewer');
+      return act(program, id, { type: 'case.noticeStarted', startedOn: '2026-12-21', endsOn, venue: '网站' });
+    };
+    const usual = await inNotice(null);
+    const longer = await inNotice('2027-02-01');
+    // Ten working days from 12-21 by the weekday rule; 01-01 and 01-04 turn out to be days off.
+    expect(usual.facts.notice?.endsOn).toBe('2027-01-01');
+    await program.call('calendar.load', { notice: notice2027() }, 'supervisor');
+    const moved = await program.call('case.get', { id: usual.id });
+    expect(moved.facts.notice?.endsOn).toBe('2027-01-05');
+    expect(moved.noticeTo).toBe('2027-01-05');
+    const kept = await program.call('case.get', { id: longer.id });
+    expect([kept.facts.notice?.endsOn, kept.noticeTo]).toEqual(['2027-02-01', '2027-02-01']);
+    program.clock.setDay('2027-01-05');
+    const early = await refusal(program, usual.id, { type: 'case.noticeFinished' });
+    expect(early.message).toContain('2027-01-05');
+    program.clock.setDay('2027-01-06');
+    expect((await act(program, usual.id, { type: 'case.noticeFinished' })).state.handling).toBe('pendingClosure');
     expect(await program.call('log.verify', {})).toMatchObject({ sound: true });
   });
 

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { restoreBackup } from '#db/restore.ts';
-import { act, aCase, aConfirmed, intoRectifying, refusal } from '#test/harness/flow.ts';
+import { aCase, aConfirmed, act, aPhoto, intoRectifying, PNG, refusal, reported } from '#test/harness/flow.ts';
 import { aProblem } from '#test/harness/problem.ts';
 import { openProgram, type Program } from '#test/harness/program.ts';
 
@@ -13,29 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => program.remove());
 
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
-
-async function photo(id: string, role: 'before' | 'after', content = PNG) {
-  const path = join(program.root, `${role}.png`);
-  writeFileSync(path, content);
-  const { rev } = await program.call('case.get', { id });
-  return program.send(
-    'photo.add',
-    { owner: { kind: 'case', id }, rev, role, file: program.ports.files.grant(path) },
-    'inspector',
-  );
-}
-
-async function reported(id: string) {
-  await photo(id, 'before');
-  await photo(id, 'after');
-  return act(
-    program,
-    id,
-    { type: 'case.completionReported', text: '完成', completedOn: '2026-11-02', effects: [] },
-    'inspector',
-  );
-}
+const COMPLETED_ON = '2026-11-02';
 
 describe('numbers', () => {
   it('rise by one, one series a kind and year, and no number is given twice after a refusal', async () => {
@@ -52,8 +30,8 @@ describe('a case on its way to closure', () => {
   it('needs three different people: who reports, who reviews, who approves', async () => {
     const { id } = await aCase(program);
     await intoRectifying(program, id);
-    await photo(id, 'before');
-    await photo(id, 'after');
+    await aPhoto(program, id, 'before');
+    await aPhoto(program, id, 'after');
     await act(
       program,
       id,
@@ -97,7 +75,7 @@ describe('a case on its way to closure', () => {
   it('sent back, begins a new round with a new due date', async () => {
     const { id } = await aCase(program);
     await intoRectifying(program, id);
-    await reported(id);
+    await reported(program, id, COMPLETED_ON);
     program.clock.setDay('2026-11-20');
     const back = await act(program, id, { type: 'case.reviewRejected', reason: '仍有残留' }, 'reviewer');
     expect(back.facts.round).toBe(2);
@@ -107,7 +85,7 @@ describe('a case on its way to closure', () => {
   it('a notice shorter than the rule is refused with the date it must last to', async () => {
     const { id } = await aCase(program, { source: '市级督察' });
     await intoRectifying(program, id);
-    await reported(id);
+    await reported(program, id, COMPLETED_ON);
     await act(program, id, { type: 'case.reviewPassed', opinion: '到位' }, 'reviewer');
     const short = await refusal(program, id, {
       type: 'case.noticeStarted',
@@ -188,7 +166,7 @@ describe('commands hold together', () => {
   it('a rebound is a new case, one level up, linked both ways; the old one stays closed', async () => {
     const { id } = await aCase(program);
     await intoRectifying(program, id);
-    await reported(id);
+    await reported(program, id, COMPLETED_ON);
     await act(program, id, { type: 'case.reviewPassed', opinion: '到位' }, 'reviewer');
     await act(program, id, { type: 'case.closureApproved', closureNumber: null, opinion: '同意' }, 'supervisor');
     const again = await aCase(program, {}, { reboundOf: id });
@@ -200,7 +178,7 @@ describe('commands hold together', () => {
   it('a correction of a closed case must have the shape of its field, and another person approve it', async () => {
     const { id } = await aCase(program);
     await intoRectifying(program, id);
-    await reported(id);
+    await reported(program, id, COMPLETED_ON);
     await act(program, id, { type: 'case.reviewPassed', opinion: '到位' }, 'reviewer');
     await act(program, id, { type: 'case.closureApproved', closureNumber: null, opinion: '同意' }, 'supervisor');
     const correct = (field: string, to: string | number, approver: string) =>
@@ -217,11 +195,11 @@ describe('commands hold together', () => {
 
   it('a photo is kept byte for byte under its hash, and a text is no photo', async () => {
     const { id } = await aCase(program);
-    const kept = await photo(id, 'before');
+    const kept = await aPhoto(program, id, 'before');
     const sha256 = createHash('sha256').update(PNG).digest('hex');
     expect(kept).toMatchObject({ ok: true, data: { sha256, bytes: PNG.length } });
     expect(readFileSync(join(program.ports.folders.photos, sha256))).toEqual(PNG);
-    expect(await photo(id, 'after', Buffer.from('不是照片'))).toMatchObject({
+    expect(await aPhoto(program, id, 'after', Buffer.from('不是照片'))).toMatchObject({
       ok: false,
       error: { code: 'PHOTO_NOT_PICTURE' },
     });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appendCaseEvent } from '#app/case/append-case.ts';
 import { createCurrentCalendar } from '#app/calendar/current-calendar.ts';
+import { appendCaseEvent } from '#app/case/append-case.ts';
 import { inLoggedTx } from '#app/log/log-writer.ts';
 import { Refused } from '#app/ports.ts';
 import type { CaseEvent } from '#core/domain/case/case-events.ts';
@@ -13,7 +13,7 @@ import { countEvents } from '#db/repositories/events.ts';
 import { openProgram, type Program } from '#test/harness/program.ts';
 import { SAMPLE_POLICIES } from '../case-samples.ts';
 import { variantsAt } from '../case-variants.ts';
-import { seeded, type Step, walk } from '../case-walk.ts';
+import { type Step, seeded, walk } from '../case-walk.ts';
 import { forwardWalk } from './forward-walk.ts';
 
 const WALKS = 8;

@@ -5,7 +5,7 @@ import { CASE_EVENT_TYPES } from '#core/domain/case/case-structure.ts';
 import type { FastDecider } from '#core/domain/case/compiled.ts';
 import { sampleFiled } from '../case-samples.ts';
 import { variantsAt } from '../case-variants.ts';
-import { seeded, type Step } from '../case-walk.ts';
+import { type Step, seeded } from '../case-walk.ts';
 
 /** Steps that lead to closure and on from it. */
 const FORWARD: readonly CaseEventType[] = [

@@ -8,6 +8,7 @@ import {
   extendRectification,
   latestClock,
   reviewDateClock,
+  runningClock,
   stopClocks,
 } from './case-clocks.ts';
 import type { CaseEvent } from './case-events.ts';
@@ -48,12 +49,21 @@ export function openFacts(event: CaseFiledEvent): CaseFacts {
  * - Sending a case back (复核不通过, 异议成立, 销号驳回, 解除挂账, 撤销销号) begins a new round: after photos, reporter, reviewer,
  *   approver, notice and open objections are cleared, so the new round needs its own after photo, review and notice;
  *   the rectification clock is armed anew with the whole term.
- * - `case.deadlinesRestated` is a recomputation, not an act in the case: it leaves `lastOn` alone.
+ * - `case.deadlinesRestated` is a recomputation, not an act in the case: it leaves `lastOn` alone. A public notice that
+ *   still runs ends no earlier than the date the new calendar gives; one published for longer is not cut short.
  */
 export function evolve(facts: CaseFacts, event: CaseEvent): CaseFacts {
   if (event.type === 'case.filed') return openFacts(event);
-  if (event.type === 'case.deadlinesRestated') return facts;
+  if (event.type === 'case.deadlinesRestated') return restateNotice(facts, event);
   return { ...facts, ...patchOf(facts, event), lastOn: event.on };
+}
+
+function restateNotice(facts: CaseFacts, event: Extract<CaseEvent, { type: 'case.deadlinesRestated' }>): CaseFacts {
+  const { notice } = facts;
+  const clock = runningClock(facts.clocks, 'notice');
+  const dueOn = event.moves.find((move) => move.clockId === clock?.id)?.to.dueOn ?? null;
+  if (notice === null || dueOn === null || dueOn <= notice.endsOn) return facts;
+  return { ...facts, notice: { ...notice, endsOn: dueOn } };
 }
 
 type LaterEvent = Exclude<CaseEvent, { type: 'case.filed' | 'case.deadlinesRestated' }>;

@@ -123,6 +123,8 @@ function patchOf(row: CaseRecord, event: RecordedCaseEvent, next: CaseStanding):
       return SENT_BACK;
     case 'case.noticeStarted':
       return { noticeFrom: event.startedOn, noticeTo: event.endsOn };
+    case 'case.deadlinesRestated':
+      return next.facts.notice === null ? NOTHING : { noticeTo: next.facts.notice.endsOn };
     case 'case.closureApproved':
       return {
         approverName: event.actorName,

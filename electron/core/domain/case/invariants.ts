@@ -1,4 +1,4 @@
-import type { ClockKind } from '../deadline/terms.ts';
+import type { ClockKind, Due } from '../deadline/terms.ts';
 import { ALL_CLOCK_KINDS, latestClock, runningClock } from './case-clocks.ts';
 import { isOpen, isRectifying, maySuspend, NEXT_SUPERVISION } from './case-conditions.ts';
 import type { CaseStanding } from './case-decide.ts';
@@ -271,7 +271,25 @@ export const CASE_STEP_RULES: readonly CaseStepRule[] = [
     holds: (before, event) =>
       event.type !== 'case.noticeFinished' || (before.facts.notice !== null && event.on > before.facts.notice.endsOn),
   },
+  {
+    name: 'noticeFollowsCalendar',
+    chinese: '节假日安排使公示期延后的，公示止日随之延后；已公布的更长公示期不缩短',
+    holds: (before, event, after) =>
+      event.type !== 'case.deadlinesRestated' || noticeLastsAsLong(before, event.moves, after),
+  },
 ];
+
+function noticeLastsAsLong(
+  before: CaseStanding,
+  moves: readonly { readonly clockId: string; readonly to: Due }[],
+  after: CaseStanding,
+): boolean {
+  const clock = runningClock(before.facts.clocks, 'notice');
+  const endsOn = after.facts.notice?.endsOn ?? '';
+  if (clock === undefined) return after.facts.notice?.endsOn === before.facts.notice?.endsOn;
+  const moved = moves.find((move) => move.clockId === clock.id);
+  return endsOn >= (before.facts.notice?.endsOn ?? '') && endsOn >= (moved?.to.dueOn ?? '');
+}
 
 function isFreshRound(before: CaseStanding, event: CaseEvent, { state, facts }: CaseStanding): boolean {
   const clock = runningClock(facts.clocks, 'rectification');

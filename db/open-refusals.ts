@@ -77,7 +77,7 @@ function brief(backup: ProvedBackup | null): RescueData['newestBackup'] {
 
 function offer(backup: ProvedBackup | null): string {
   if (backup === null) return '备份文件夹中没有经过验证的备份，请与技术支持联系，不要删除上述文件。';
-  return `最近一份经过验证的备份是 ${beijingTime(backup.at)} 的「${backup.path}」，可用它恢复。`;
+  return `最近一份经过验证的备份是 ${beijingTime(backup.at)} 的「${backup.path}」，可用命令「restore ${backup.name}」恢复。`;
 }
 
 /**

@@ -116,7 +116,7 @@ export function mapStorageError(error: unknown, path: string): StorageRefusal | 
     case 'damaged':
       return storageRefusal(
         'DB_DAMAGED',
-        `文件「${path}」已损坏，不能作为数据库读取。请退出程序重新打开，按提示用最近的备份恢复。`,
+        `文件「${path}」已损坏，不能作为数据库读取。请重新打开数据库以检查，并按提示用命令 restore 从最近的备份恢复。`,
         data,
       );
     case 'io':

@@ -2,6 +2,7 @@ import { constants, copyFileSync, linkSync, mkdirSync, renameSync } from 'node:f
 import { basename, dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { ok, type Result } from '#core/domain/shared/result.ts';
+import { type Connection, wrap } from './access.ts';
 import { type Prove, ProofFailure, sameProof, tampered } from './backup.ts';
 import { type BackupNote, readNote } from './backup-list.ts';
 import {
@@ -18,14 +19,36 @@ import {
 import { quickCheck } from './integrity.ts';
 import { networkLocation, type StorageProbes, systemProbes } from './location.ts';
 import { acquireLock, lockPath } from './lock.ts';
+import { applyMigrations } from './migrate.ts';
 import { mapStorageError, refuseStorage, storageCause, type StorageRefusal } from './refusals.ts';
 import { forgetMarker } from './shutdown-marker.ts';
+
+/**
+ * What the restored database needs before it may be one: written into the checked copy, so that the one rename brings
+ * in both or neither, and a program killed at any moment finds the old database or the completed one.
+ */
+export interface Completion {
+  readonly migrationsFolder: string;
+  /** Writes into the copy, which has been migrated; what it throws is thrown on, and the database is as before. */
+  readonly write: (copy: Connection, replacing: Replacing) => void;
+  /** Called when the copy is whole and on the disk, right before it comes in. */
+  readonly beforeSwap: () => void;
+}
+
+/** The database that a restore replaces. */
+export interface Replacing {
+  /** Where it lies, closed and locked; there may be none. */
+  readonly path: string;
+  /** Where it will be kept; null when there is none. */
+  readonly keptAs: string | null;
+}
 
 /** How to restore. */
 export interface RestoreOptions {
   readonly now: () => number;
   /** Looks into the copy once more and compares with the note; without it only the hash and `quick_check` speak. */
   readonly prove?: Prove | undefined;
+  readonly complete?: Completion | undefined;
   readonly probes?: StorageProbes | undefined;
 }
 
@@ -42,7 +65,9 @@ const PARTIAL = '.restoring';
  * Puts a proved backup in the place of the database. The copy is hashed and checked beside it and comes in by one
  * rename; the replaced file is kept under `<name>.replaced-<time>`. The next opening checks and migrates it.
  * Refuses `DB_BACKUP_UNPROVED`, `DB_BACKUP_TAMPERED`, `DB_MISSING`, `DB_LOCKED` (open in any program, this one too),
- * `DB_NETWORK_PATH`, `DISK_FULL`, `DB_READ_ONLY`; then the database is as before.
+ * `DB_NETWORK_PATH`, `DISK_FULL`, `DB_READ_ONLY`, with `complete` also what `applyMigrations` refuses; then the database
+ * is as before. In place of a database that was worked with it is `restoreDatabase` of the use cases that is lawful:
+ * here neither the log nor the numbers know of the restore.
  */
 export async function restoreBackup(
   backupPath: string,
@@ -61,7 +86,7 @@ export async function restoreBackup(
     try {
       return await restoreLocked(backupPath, target, note, options);
     } finally {
-      removeFile(`${target}${PARTIAL}`);
+      removePartial(target);
       lock.release();
     }
   } catch (error) {
@@ -112,6 +137,8 @@ async function restoreLocked(
   options: RestoreOptions,
 ): Promise<Result<Restored, StorageRefusal>> {
   const partial = `${target}${PARTIAL}`;
+  // A journal left by a killed restore would be rolled back into the new copy.
+  removePartial(target);
   copyFileSync(backupPath, partial, constants.COPYFILE_FICLONE);
   syncFile(partial);
   // The copy is what is hashed: it is the file that will be used, whatever happens to the backup meanwhile.
@@ -120,12 +147,38 @@ async function restoreLocked(
   const stamp = beijingStamp(options.now());
   const replaced = fileSize(target) === null ? null : freePath(`${target}.replaced-${stamp}`);
   if (closeDown(target) === 'in use') return locked(target);
+  const completed = complete(partial, backupPath, { path: target, keptAs: replaced }, options);
+  if (!completed.ok) return completed;
   if (replaced !== null) keepBeside(target, replaced);
   setSideFilesAside(target, replaced ?? freePath(`${target}.replaced-${stamp}`));
   forgetMarker(target);
+  options.complete?.beforeSwap();
   renameSync(partial, target);
   syncFolder(dirname(target));
   return ok({ note, replaced });
+}
+
+function removePartial(target: string): void {
+  for (const side of ['', ...SIDE_FILES]) removeFile(`${target}${PARTIAL}${side}`);
+}
+
+function complete(
+  partial: string,
+  backupPath: string,
+  replacing: Replacing,
+  { now, complete: completion }: RestoreOptions,
+): Result<void, StorageRefusal> {
+  if (completion === undefined) return ok(undefined);
+  const sqlite = new Database(partial, { fileMustExist: true });
+  try {
+    const migrated = applyMigrations(sqlite, { folder: completion.migrationsFolder, now, backup: backupPath });
+    if (!migrated.ok) return migrated;
+    completion.write(wrap(sqlite), replacing);
+  } finally {
+    sqlite.close();
+  }
+  syncFile(partial);
+  return ok(undefined);
 }
 
 function holds(path: string, note: BackupNote, prove: Prove | undefined): boolean {

@@ -78,6 +78,7 @@ CREATE TABLE `case_record` (
 	`dues` text NOT NULL,
 	`due_on` text,
 	`due_sort` text NOT NULL,
+	`gross_sort` text NOT NULL,
 	`due_provisional` integer NOT NULL,
 	`original_due_on` text,
 	`rectification_due_on` text,
@@ -123,6 +124,7 @@ CREATE TABLE `case_record` (
 	CONSTRAINT "case_record_notice_to_check" CHECK("case_record"."notice_to" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
 	CONSTRAINT "case_record_closed_on_check" CHECK("case_record"."closed_on" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
 	CONSTRAINT "case_record_due_on_check" CHECK("case_record"."due_on" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+	CONSTRAINT "case_record_gross_sort_check" CHECK("case_record"."gross_sort" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
 	CONSTRAINT "case_record_original_due_on_check" CHECK("case_record"."original_due_on" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
 	CONSTRAINT "case_record_rectification_due_on_check" CHECK("case_record"."rectification_due_on" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]')
 );
@@ -144,6 +146,8 @@ CREATE INDEX `case_record_by_town_idx` ON `case_record` (`town_key`,`category`,`
 CREATE INDEX `case_record_by_tally_idx` ON `case_record` (`town_key`,`category`,`handling`,`severity`,`source`,`due_sort`,`found_on`,`filed_on`,`closed_sort`,`updated_at`,`number`,`lead_unit`,`river`);--> statement-breakpoint
 CREATE INDEX `case_record_by_river_idx` ON `case_record` (`river`,`handling`,`town_key`,`category`,`severity`,`source`,`lead_unit`);--> statement-breakpoint
 CREATE INDEX `case_record_by_unit_idx` ON `case_record` (`lead_unit`,`handling`,`town_key`,`category`,`severity`,`source`,`river`);--> statement-breakpoint
+CREATE INDEX `case_record_by_region_idx` ON `case_record` (`clock`,`extension`,`supervision`,`referral`,`handling`,`due_sort`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`,`found_on`,`filed_on`) WHERE clock <> 'running' or extension <> 'none' or supervision <> 'none' or referral <> 'none';--> statement-breakpoint
+CREATE INDEX `case_record_by_gross_idx` ON `case_record` (`gross_sort`,`handling`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`,`due_sort`);--> statement-breakpoint
 CREATE INDEX `case_record_by_position_idx` ON `case_record` (`lat`,`lon`);--> statement-breakpoint
 CREATE INDEX `case_record_by_rebound_idx` ON `case_record` (`rebound_of_case_id`) WHERE rebound_of_case_id is not null;--> statement-breakpoint
 CREATE TABLE `chain_head` (
@@ -173,7 +177,7 @@ CREATE TABLE `event_log` (
 	`prev_hash` text NOT NULL,
 	`hash` text NOT NULL,
 	CONSTRAINT "event_log_device_seq_check" CHECK("event_log"."device_seq" >= 1),
-	CONSTRAINT "event_log_aggregate_check" CHECK("event_log"."aggregate" in ('finding', 'case', 'calendar', 'importBatch')),
+	CONSTRAINT "event_log_aggregate_check" CHECK("event_log"."aggregate" in ('finding', 'case', 'calendar', 'importBatch', 'log')),
 	CONSTRAINT "event_log_rev_check" CHECK("event_log"."rev" >= 1),
 	CONSTRAINT "event_log_payload_check" CHECK(json_valid("event_log"."payload")),
 	CONSTRAINT "event_log_business_date_check" CHECK("event_log"."business_date" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
@@ -286,7 +290,8 @@ CREATE INDEX `finding_by_town_idx` ON `finding` (`town_key`,`category`,`state`,`
 CREATE INDEX `finding_by_tally_idx` ON `finding` (`town_key`,`category`,`state`,`severity`,`source`,`found_on`,`registered_on`,`updated_at`,`number`,`river`);--> statement-breakpoint
 CREATE INDEX `finding_by_river_idx` ON `finding` (`river`,`state`,`town_key`,`category`,`severity`,`source`);--> statement-breakpoint
 CREATE INDEX `finding_by_position_idx` ON `finding` (`lat`,`lon`);--> statement-breakpoint
-CREATE INDEX `finding_by_batch_idx` ON `finding` (`batch_id`) WHERE batch_id is not null;--> statement-breakpoint
+CREATE INDEX `finding_by_batch_idx` ON `finding` (`batch_id`,`state`,`town_key`,`category`,`severity`,`source`,`river`) WHERE batch_id is not null;--> statement-breakpoint
+CREATE INDEX `finding_by_campaign_idx` ON `finding` (`campaigns`,`state`,`town_key`,`category`,`severity`,`source`,`river`);--> statement-breakpoint
 CREATE INDEX `finding_by_case_idx` ON `finding` (`case_id`) WHERE case_id is not null;--> statement-breakpoint
 CREATE TABLE `import_batch` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -350,6 +355,82 @@ CREATE TABLE `export_log` (
 );
 --> statement-breakpoint
 CREATE INDEX `export_log_at_idx` ON `export_log` (`at`);--> statement-breakpoint
+CREATE TABLE `distinct_pair` (
+	`first_id` text NOT NULL,
+	`second_id` text NOT NULL,
+	`actor_name` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`first_id`, `second_id`),
+	CONSTRAINT "distinct_pair_order_check" CHECK("distinct_pair"."first_id" < "distinct_pair"."second_id")
+);
+--> statement-breakpoint
+CREATE INDEX `distinct_pair_second_idx` ON `distinct_pair` (`second_id`);--> statement-breakpoint
+CREATE TABLE `person` (
+	`id` text PRIMARY KEY NOT NULL,
+	`unit_id` text NOT NULL,
+	`name` text NOT NULL,
+	`post` text,
+	`phone` text,
+	`active` integer NOT NULL,
+	FOREIGN KEY (`unit_id`) REFERENCES `unit`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "person_active_check" CHECK("person"."active" in (0, 1))
+);
+--> statement-breakpoint
+CREATE INDEX `person_unit_idx` ON `person` (`unit_id`);--> statement-breakpoint
+CREATE TABLE `reach` (
+	`id` text PRIMARY KEY NOT NULL,
+	`river` text NOT NULL,
+	`name` text NOT NULL,
+	`town_code` text,
+	`village` text,
+	`chief_name` text,
+	`chief_post` text,
+	`chief_phone` text,
+	`level` text NOT NULL,
+	`active` integer NOT NULL,
+	CONSTRAINT "reach_level_check" CHECK("reach"."level" in ('city', 'district', 'town', 'village')),
+	CONSTRAINT "reach_active_check" CHECK("reach"."active" in (0, 1))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `reach_name_idx` ON `reach` (`river`,`name`,`level`);--> statement-breakpoint
+CREATE INDEX `reach_town_idx` ON `reach` (`town_code`);--> statement-breakpoint
+CREATE TABLE `unit` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`aliases` text NOT NULL,
+	`kind` text NOT NULL,
+	`active` integer NOT NULL,
+	CONSTRAINT "unit_aliases_check" CHECK(json_valid("unit"."aliases")),
+	CONSTRAINT "unit_kind_check" CHECK("unit"."kind" in ('bureau', 'town', 'village', 'enterprise', 'other')),
+	CONSTRAINT "unit_active_check" CHECK("unit"."active" in (0, 1))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `unit_name_idx` ON `unit` (`name`);--> statement-breakpoint
+CREATE TABLE `preference` (
+	`account_id` text NOT NULL,
+	`key` text NOT NULL,
+	`value` text NOT NULL,
+	PRIMARY KEY(`account_id`, `key`),
+	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "preference_value_check" CHECK(json_valid("preference"."value"))
+);
+--> statement-breakpoint
+CREATE TABLE `saved_view` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`list` text NOT NULL,
+	`name` text NOT NULL,
+	`spec` text NOT NULL,
+	`shared` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "saved_view_list_check" CHECK("saved_view"."list" in ('case', 'finding')),
+	CONSTRAINT "saved_view_spec_check" CHECK(json_valid("saved_view"."spec")),
+	CONSTRAINT "saved_view_shared_check" CHECK("saved_view"."shared" in (0, 1))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `saved_view_name_idx` ON `saved_view` (`account_id`,`list`,`name`);--> statement-breakpoint
+CREATE INDEX `saved_view_list_idx` ON `saved_view` (`list`);--> statement-breakpoint
 CREATE TABLE `photo` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner_kind` text NOT NULL,
@@ -376,6 +457,7 @@ CREATE TABLE `account` (
 	`role` text NOT NULL,
 	`active` integer NOT NULL,
 	`created_at` integer NOT NULL,
+	`password_hash` text,
 	CONSTRAINT "account_role_check" CHECK("account"."role" in ('clerk', 'supervisor', 'inspector', 'administrator')),
 	CONSTRAINT "account_active_check" CHECK("account"."active" in (0, 1))
 );

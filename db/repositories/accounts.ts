@@ -10,29 +10,35 @@ export interface StoredAccount {
   readonly active: boolean;
   /** Instant, ms UTC. */
   readonly createdAt: number;
+  /** Salted scrypt as text; null: no password set. */
+  readonly passwordHash: string | null;
 }
 
 type Row = Omit<StoredAccount, 'active'> & { readonly active: number };
 
-const SELECT = 'select id, login, display_name as displayName, role, active, created_at as createdAt from account';
+const SELECT =
+  'select id, login, display_name as displayName, role, active, created_at as createdAt, password_hash as passwordHash from account';
 
 /** Adds an account. Throws SqliteError `SQLITE_CONSTRAINT_UNIQUE` when the login is taken. */
 export function insertAccount(tx: Tx, account: StoredAccount): void {
-  tx.write('insert into account (id, login, display_name, role, active, created_at) values (?, ?, ?, ?, ?, ?)').run(
+  tx.write(
+    'insert into account (id, login, display_name, role, active, created_at, password_hash) values (?, ?, ?, ?, ?, ?, ?)',
+  ).run(
     account.id,
     account.login,
     account.displayName,
     account.role,
     account.active ? 1 : 0,
     account.createdAt,
+    account.passwordHash,
   );
 }
 
 /** Replaces an account's fields but its key and date; false when it is not there. */
 export function updateAccount(tx: Tx, account: StoredAccount): boolean {
   const { changes } = tx
-    .write('update account set login = ?, display_name = ?, role = ?, active = ? where id = ?')
-    .run(account.login, account.displayName, account.role, account.active ? 1 : 0, account.id);
+    .write('update account set login = ?, display_name = ?, role = ?, active = ?, password_hash = ? where id = ?')
+    .run(account.login, account.displayName, account.role, account.active ? 1 : 0, account.passwordHash, account.id);
   return changes === 1;
 }
 

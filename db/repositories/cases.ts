@@ -1,4 +1,5 @@
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
+import { grossOverdueOn } from '#core/domain/case/gross-overdue.ts';
 import type { CaseFacts } from '#core/domain/case/case-state.ts';
 import type { Reader, SqlValue, Tx } from '../access.ts';
 import { NO_DATE } from '../schema/columns.ts';
@@ -60,7 +61,7 @@ const READ_COLUMNS = [
   'rectification_due_on',
   'updated_at',
 ] as const;
-const WRITE_COLUMNS = [...READ_COLUMNS, 'town_key', 'closed_sort', 'due_sort', 'search_text'];
+const WRITE_COLUMNS = [...READ_COLUMNS, 'town_key', 'closed_sort', 'due_sort', 'gross_sort', 'search_text'];
 
 const COLUMNS = READ_COLUMNS.join(', ');
 const SELECT_ITEM = `select ${COLUMNS} from case_record`;
@@ -157,10 +158,14 @@ export function casesInBox(
     .map((row) => toItem(row, 0));
 }
 
-/** Every case in the order of entry, in steps, so that nothing stays open between them. */
-export function* iterateAllCases(reader: Reader, step = 500): Generator<CaseRecord> {
+/**
+ * Every case in the order of entry, in steps, so that nothing stays open between them; `due`: only those of which some
+ * clock has not stopped.
+ */
+export function* iterateAllCases(reader: Reader, step = 500, only: 'all' | 'due' = 'all'): Generator<CaseRecord> {
+  const due = only === 'due' ? " and dues <> '[]'" : '';
   const sql = `select row_no, facts, ${COLUMNS} from case_record join case_facts using (row_no)
-    where row_no > ? order by row_no limit ?`;
+    where row_no > ?${due} order by row_no limit ?`;
   let after = 0;
   for (;;) {
     const rows = reader.readRaw<[number, string, ...unknown[]]>(sql).all(after, step);
@@ -192,7 +197,13 @@ function searchTextOf(record: CaseRecord): string {
 
 function valuesOf(record: CaseRecord, searchText: string): SqlValue[] {
   const values = recordValues(record);
-  values.push(record.townCode ?? '', record.closedOn ?? NO_DATE, record.dueOn ?? NO_DATE, searchText);
+  values.push(
+    record.townCode ?? '',
+    record.closedOn ?? NO_DATE,
+    record.dueOn ?? NO_DATE,
+    grossOverdueOn(record) ?? NO_DATE,
+    searchText,
+  );
   return values;
 }
 

@@ -113,6 +113,14 @@ export function mergedIntoFinding(reader: Reader, id: string): string | null {
   return reader.readRaw<[string]>(sql).get(id)?.[0] ?? null;
 }
 
+/** Findings that were merged into this one, or into this case, by number. */
+export function findingsMergedInto(reader: Reader, id: string): FindingRecord[] {
+  return reader
+    .readRaw<unknown[]>(`${SELECT} where state = 'merged' and merged_into_id = ? order by number`)
+    .all(id)
+    .map((row) => toFinding(row, 0));
+}
+
 /** Findings inside a box of decimal degrees, borders included, at most `limit`; the caller measures the metres. */
 export function findingsInBox(
   reader: Reader,

@@ -54,6 +54,17 @@ export function photosOf(reader: Reader, ownerKind: StoredPhoto['ownerKind'], ow
     .all(ownerKind, ownerId);
 }
 
+/** SHA-256 of the first photo of some findings or cases, one taken before (整改前) before others; null when they have none. */
+export function firstPhotoOf(
+  reader: Reader,
+  ownerKind: StoredPhoto['ownerKind'],
+  ownerIds: readonly string[],
+): string | null {
+  const sql = `select sha256 from photo where owner_kind = ? and owner_id in (select value from json_each(?))
+    order by role <> 'before', added_at, id limit 1`;
+  return reader.readRaw<[string]>(sql).get(ownerKind, JSON.stringify(ownerIds))?.[0] ?? null;
+}
+
 /** Photos with the same bytes, wherever they hang. */
 export function photosBySha256(reader: Reader, sha256: string): StoredPhoto[] {
   return reader.read<StoredPhoto>(`${SELECT} where sha256 = ? order by added_at, id`).all(sha256);

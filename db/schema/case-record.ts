@@ -23,7 +23,7 @@ import {
 /**
  * Cases (案件): projection of their events, one column a field of `CaseRecord` but `facts`, which lies in `case_facts`
  * because lists never read it and it is longer than the rest of the row.
- * `due_sort`, `closed_sort`: the date, or `NO_DATE` where there is none. For the indexes see `finding`.
+ * `due_sort`, `closed_sort`: the date, or `NO_DATE` where there is none; `gross_sort` likewise of `grossOverdueOn`. For the indexes see `finding`.
  */
 export const caseRecordTable = sqliteTable(
   'case_record',
@@ -66,6 +66,7 @@ export const caseRecordTable = sqliteTable(
     dues: text('dues').notNull(),
     dueOn: text('due_on'),
     dueSort: text('due_sort').notNull(),
+    grossSort: text('gross_sort').notNull(),
     dueProvisional: integer('due_provisional').notNull(),
     originalDueOn: text('original_due_on'),
     rectificationDueOn: text('rectification_due_on'),
@@ -128,6 +129,30 @@ export const caseRecordTable = sqliteTable(
         table.source,
         table.river,
       ),
+      index('case_record_by_region_idx')
+        .on(
+          table.clock,
+          table.extension,
+          table.supervision,
+          table.referral,
+          table.handling,
+          table.dueSort,
+          ...filters,
+          table.foundOn,
+          table.filedOn,
+        )
+        .where(sql`clock <> 'running' or extension <> 'none' or supervision <> 'none' or referral <> 'none'`),
+      index('case_record_by_gross_idx').on(
+        table.grossSort,
+        table.handling,
+        table.townKey,
+        table.category,
+        table.severity,
+        table.source,
+        table.leadUnit,
+        table.river,
+        table.dueSort,
+      ),
       index('case_record_by_position_idx').on(table.lat, table.lon),
       index('case_record_by_rebound_idx').on(table.reboundOfCaseId).where(sql`rebound_of_case_id is not null`),
       atLeastCheck('case_record_rev_check', table.rev, 1),
@@ -161,6 +186,7 @@ export const caseRecordTable = sqliteTable(
           ['notice_to', table.noticeTo],
           ['closed_on', table.closedOn],
           ['due_on', table.dueOn],
+          ['gross_sort', table.grossSort],
           ['original_due_on', table.originalDueOn],
           ['rectification_due_on', table.rectificationDueOn],
         ] as const

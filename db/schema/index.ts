@@ -3,6 +3,8 @@ export * from './event-log.ts';
 export * from './finding.ts';
 export * from './imports.ts';
 export * from './logs.ts';
+export * from './people.ts';
+export * from './personal.ts';
 export * from './photo.ts';
 export * from './reference.ts';
 export * from './search-state.ts';

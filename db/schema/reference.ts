@@ -81,7 +81,7 @@ export const severityRuleTable = sqliteTable(
   ],
 );
 
-/** Local accounts (账户). */
+/** Local accounts (账户). `password_hash`: salted scrypt as text; NULL: can't sign in at a window, only act from the command line. */
 export const accountTable = sqliteTable(
   'account',
   {
@@ -91,6 +91,7 @@ export const accountTable = sqliteTable(
     role: text('role').notNull(),
     active: integer('active').notNull(),
     createdAt: integer('created_at').notNull(),
+    passwordHash: text('password_hash'),
   },
   (table) => [
     uniqueIndex('account_login_idx').on(table.login),

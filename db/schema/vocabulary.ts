@@ -1,14 +1,12 @@
 import type { RectificationType } from '#core/domain/case/case-record.ts';
-import type {
-  ClockState,
-  ExtensionState,
-  HandlingState,
-  ReferralState,
-  SupervisionState,
-} from '#core/domain/case/case-state.ts';
-import type { FindingState } from '#core/domain/finding/finding-record.ts';
-import type { Datum, ProblemCategory, Severity } from '#core/domain/finding/problem.ts';
+import type { ClockState, ExtensionState, ReferralState, SupervisionState } from '#core/domain/case/case-state.ts';
+import type { Datum } from '#core/domain/finding/problem.ts';
 import type { AggregateKind } from '#core/domain/shared/stored-event.ts';
+
+export { HANDLING_STATES } from '#core/domain/case/case-state.ts';
+export { FINDING_STATES } from '#core/domain/finding/finding-record.ts';
+export { SEVERITIES } from '#core/domain/finding/severity.ts';
+export { CATEGORIES } from '#core/domain/finding/taxonomy.ts';
 
 /** Makes a word list that must name every member of `T`: a member added in core and forgotten here does not compile. */
 function everyOf<T extends string>() {
@@ -18,21 +16,7 @@ function everyOf<T extends string>() {
 }
 
 /** Kinds of aggregate, as `event_log.aggregate` admits them. */
-export const AGGREGATE_KINDS = everyOf<AggregateKind>()(['finding', 'case', 'calendar', 'importBatch']);
-/** 办理 */
-export const HANDLING_STATES = everyOf<HandlingState>()([
-  'pendingAssignment',
-  'pendingReceipt',
-  'rectifying.active',
-  'rectifying.staged',
-  'pendingReview',
-  'publicNotice',
-  'pendingClosure',
-  'pendingFiling',
-  'closed',
-  'monitored',
-  'withdrawn',
-]);
+export const AGGREGATE_KINDS = everyOf<AggregateKind>()(['finding', 'case', 'calendar', 'importBatch', 'log']);
 /** 计时 */
 export const CLOCK_STATES = everyOf<ClockState>()(['running', 'suspended']);
 /** 延期 */
@@ -54,20 +38,6 @@ export const REFERRAL_STATES = everyOf<ReferralState>()([
   'declined',
   'concluded',
 ]);
-/** 线索状态 */
-export const FINDING_STATES = everyOf<FindingState>()([
-  'pendingVerification',
-  'confirmed',
-  'filed',
-  'unfounded',
-  'transferred',
-  'fixedOnSpot',
-  'merged',
-]);
-/** 四乱类型 */
-export const CATEGORIES = everyOf<ProblemCategory>()(['occupation', 'mining', 'dumping', 'building', 'other']);
-/** 严重程度 */
-export const SEVERITIES = everyOf<Severity>()(['general', 'serious', 'major']);
 /** 坐标系 */
 export const DATUMS = everyOf<Datum>()(['CGCS2000', 'WGS84', 'GCJ-02', 'BD-09', 'unknown']);
 /** 整改类型 */

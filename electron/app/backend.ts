@@ -6,6 +6,7 @@ import { listNotices } from '#db/repositories/notices.ts';
 import type { OpenedDatabase } from '#db/open.ts';
 import { mapStorageError } from '#db/refusals.ts';
 import { accountHandlers } from './account/handlers.ts';
+import { sessionHandlers } from './account/session.ts';
 import { backupHandlers } from './backup/handlers.ts';
 import { createCurrentCalendar } from './calendar/current-calendar.ts';
 import { calendarHandlers } from './calendar/handlers.ts';
@@ -18,12 +19,16 @@ import { importHandlers } from './import/handlers.ts';
 import { ledgerHandlers } from './ledger/handlers.ts';
 import { logHandlers } from './log/handlers.ts';
 import { inLoggedTx } from './log/log-writer.ts';
+import { peopleHandlers } from './people/handlers.ts';
 import { photoHandlers } from './photo/handlers.ts';
+import { placeHandlers } from './place/handlers.ts';
 import { Refused, type Ports } from './ports.ts';
 import { createCatchUp } from './search/catch-up.ts';
 import { settingsHandlers } from './settings/settings.ts';
 import { statisticsHandlers } from './statistics/handlers.ts';
+import { viewHandlers } from './view/handlers.ts';
 import { wellFormed } from './well-formed.ts';
+import { workHandlers } from './work/handlers.ts';
 import { describeIssue } from './wording.ts';
 
 /** The whole program behind one function; the same in the utility process, in a test and behind the command line. */
@@ -106,17 +111,22 @@ export function createBackend(database: OpenedDatabase, ports: Ports): Backend {
 
 function mountHandlers(env: Environment): Handlers {
   return {
+    ...sessionHandlers(env),
     ...accountHandlers(env),
     ...findingHandlers(env),
     ...caseHandlers(env),
     ...photoHandlers(env),
+    ...placeHandlers(env),
     ...calendarHandlers(env),
     ...importHandlers(env),
     ...ledgerHandlers(env),
     ...statisticsHandlers(env),
+    ...workHandlers(env),
     ...logHandlers(env),
     ...backupHandlers(env),
+    ...peopleHandlers(env),
     ...settingsHandlers(env),
+    ...viewHandlers(env),
   };
 }
 

@@ -21,6 +21,8 @@ export interface CallContext {
   readonly accountId: string | null;
   readonly onProgress?: (progress: JobProgress) => void;
   readonly signal?: AbortSignal;
+  /** Called when somebody signs in (key of the account) or out (null); the caller keeps it for the calls that follow. */
+  readonly signIn?: (accountId: string | null) => void;
 }
 
 /** What every handler works with. */

@@ -1,5 +1,7 @@
 import type { HolidayNotice } from '#core/domain/deadline/holiday-notice.ts';
 import type { SeverityRuleSet } from '#core/domain/finding/severity.ts';
+import type { RiverTable } from '#core/domain/place/rivers.ts';
+import type { ReachSheet } from '#core/domain/place/reach-sheet.ts';
 import type { District } from '#core/domain/place/towns.ts';
 import type { PolicyBook } from '#core/domain/policy/policy-book.ts';
 import type { Refusal, Result } from '#core/domain/shared/result.ts';
@@ -37,6 +39,11 @@ export interface JobControl {
 /** Work that runs in the job process; it reads the database and never writes it. */
 export interface JobPort {
   parseImport(job: ParseJob, control: JobControl): Promise<Result<unknown>>;
+  /** Reads a sheet of 河段与河长; writes nothing. */
+  readReaches(
+    job: { readonly path: string },
+    control: JobControl,
+  ): Promise<Result<ReachSheet & { readonly fileName: string }>>;
   exportLedger(job: LedgerJob, control: JobControl): Promise<Result<LedgerJobResult>>;
 }
 
@@ -46,6 +53,7 @@ export interface ReferencePort {
   readonly policyBook: PolicyBook;
   readonly severityRules: readonly SeverityRuleSet[];
   readonly district: District;
+  readonly rivers: RiverTable;
 }
 
 /** Folders the program writes to; absolute paths. */
@@ -53,6 +61,15 @@ export interface FolderPort {
   readonly backups: string;
   readonly staging: string;
   readonly photos: string;
+}
+
+/** What a camera wrote into a photo (EXIF). */
+export interface PhotoFacts {
+  /** `YYYY-MM-DDTHH:mm:ss` by the camera's own clock, without a time zone. */
+  readonly takenAt: string | null;
+  /** WGS84, 6 places; both or neither. */
+  readonly lon: number | null;
+  readonly lat: number | null;
 }
 
 /** Everything the use cases need from outside. */
@@ -68,6 +85,8 @@ export interface Ports {
   readonly folders: FolderPort;
   readonly jobs: JobPort;
   readonly reference: ReferencePort;
+  /** Reads the EXIF of a picture; never fails, a picture without it has none. */
+  readonly photoFacts: (content: Uint8Array) => Promise<PhotoFacts>;
   /** Heads printed on exports and backups, kept outside the database; a rewritten log disagrees with one of them. */
   readonly anchors: AnchorPort;
   /** Takes an unexpected error under the id that the user sees; no personal data. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkUsage, type CommandLine, readArguments, readCommandLine, usage } from './cli/arguments.ts';
-import { COMMANDS, DEMO } from './cli/commands.ts';
+import { COMMANDS, DEMO, RESTORE } from './cli/commands.ts';
 import { CommandFailed, details, EXIT } from './cli/failure.ts';
 import { helpText } from './cli/help.ts';
 import { progressPrinter, say } from './cli/print.ts';
@@ -10,20 +10,27 @@ async function main(argv: readonly string[]): Promise<number> {
   const line = readCommandLine(argv);
   const command = findCommand(line.words);
   if (line.options.has('help') || line.words[0] === 'help' || line.words.length === 0) {
-    say(helpText(command === null ? [...COMMANDS, DEMO] : [command]));
+    say(helpText(command === null ? ALL : [command]));
     return argv.length === 0 ? EXIT.usage : EXIT.done;
   }
   if (command === null) return usage(`没有名为「${line.words.join(' ')}」的命令`);
   const rest = { ...line, words: line.words.slice(command.name.split(' ').length) };
   checkUsage(command, rest);
   if (command === DEMO) await DEMO.run(rest.words[0] ?? 'demo-output');
+  else if (command === RESTORE) await RESTORE.run(dataFolder(rest), readArguments(RESTORE, rest));
   else await runCommand(command as (typeof COMMANDS)[number], rest);
   return EXIT.done;
 }
 
+const ALL = [...COMMANDS, RESTORE, DEMO];
+
+function dataFolder({ options }: CommandLine): string {
+  const given = options.get('data');
+  return typeof given === 'string' ? given : (process.env['HEQING_DATA'] ?? 'heqing-data');
+}
+
 function findCommand(words: readonly string[]) {
-  const named = (count: number) =>
-    [...COMMANDS, DEMO].find((command) => command.name === words.slice(0, count).join(' '));
+  const named = (count: number) => ALL.find((command) => command.name === words.slice(0, count).join(' '));
   return named(2) ?? named(1) ?? null;
 }
 
@@ -34,7 +41,7 @@ async function runCommand(command: (typeof COMMANDS)[number], line: CommandLine)
   const progress = progressPrinter();
   const { openSession } = await import('./cli/session.ts');
   const session = await openSession({
-    data: args.optional('data') ?? process.env['HEQING_DATA'] ?? 'heqing-data',
+    data: dataFolder(line),
     login,
     create: command.create === true,
     onProgress: progress.show,

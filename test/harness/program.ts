@@ -10,6 +10,7 @@ import type { InputOf, OutputOf, Route } from '#core/contract/routes.ts';
 import type { AccountRole } from '#core/domain/account/roles.ts';
 import type { Connection } from '#db/access.ts';
 import { openDatabase } from '#db/open.ts';
+import { readPhotoFacts } from '#worker/photo/read-facts.ts';
 import { createFileTokens } from '#worker/node/file-tokens.ts';
 import { readReference } from '#worker/node/reference.ts';
 import { createIdMaker } from '#worker/node/uuid.ts';
@@ -21,6 +22,8 @@ export const ROOT = new URL('../..', import.meta.url).pathname;
 export interface TestClock {
   now(): number;
   setDay(date: string): void;
+  /** Lets time pass, ms. */
+  advance(ms: number): void;
 }
 
 /** Makes a test clock. */
@@ -30,6 +33,9 @@ export function testClock(day = '2026-11-02'): TestClock {
     now() {
       at += 1;
       return at;
+    },
+    advance(ms) {
+      at += ms;
     },
     setDay(date) {
       at = Date.parse(`${date}T09:00:00+08:00`);
@@ -99,6 +105,7 @@ export async function openProgram(options: ProgramOptions = {}): Promise<Program
     folders,
     jobs: options.jobs ?? noJobs,
     reference,
+    photoFacts: readPhotoFacts,
     anchors,
     report: (id, error) => {
       process.stderr.write(`[${id}] ${error instanceof Error ? error.stack : String(error)}\n`);
@@ -136,8 +143,10 @@ export function memoryAnchors(): AnchorPort {
   return { all: () => heads, add: (more) => heads.push(...more) };
 }
 
-const noJobs: JobPort = {
+/** A program without a job process. */
+export const noJobs: JobPort = {
   parseImport: () => Promise.reject(new Error('this test has no job process')),
+  readReaches: () => Promise.reject(new Error('this test has no job process')),
   exportLedger: () => Promise.reject(new Error('this test has no job process')),
 };
 

@@ -1,33 +1,15 @@
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
-import type { HandlingState } from '#core/domain/case/case-state.ts';
-import type { CivilDate } from '#core/domain/deadline/terms.ts';
-import type { ProblemCategory, Severity } from '#core/domain/finding/problem.ts';
+import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
 import type { Reader } from '../../access.ts';
+import { NO_DATE } from '../../schema/columns.ts';
 import { CATEGORIES, HANDLING_STATES } from '../../schema/vocabulary.ts';
 import { type CaseListItem, caseAtRow, caseItemAtRow } from '../cases.ts';
 import { type FacetValue, facetOf } from './facets.ts';
 import { type ListResult, listOf, rangesOf, type SortOrder, searchOf, sortOf, termsOf } from './request.ts';
 import { allRows, totalOf } from './run.ts';
-import { LIST_LIMITS, type ListQuery, type ListSpec, type PageQuery, type Total } from './spec.ts';
+import { LIST_LIMITS, type ListQuery, type ListSpec, type PageQuery, type RangeFilter, type Total } from './spec.ts';
 
-/**
- * Filter of the case list; fields are joined by AND, the values of one by OR. An empty list of values filters nothing;
- * an empty `ids` finds nothing. `townCode` '' = town not known.
- */
-export interface CaseFilter {
-  readonly townCode?: readonly string[] | undefined;
-  readonly category?: readonly ProblemCategory[] | undefined;
-  readonly handling?: readonly HandlingState[] | undefined;
-  readonly severity?: readonly Severity[] | undefined;
-  readonly source?: readonly string[] | undefined;
-  readonly leadUnit?: readonly string[] | undefined;
-  readonly river?: readonly string[] | undefined;
-  readonly dueFrom?: CivilDate | undefined;
-  readonly dueTo?: CivilDate | undefined;
-  readonly foundFrom?: CivilDate | undefined;
-  readonly foundTo?: CivilDate | undefined;
-  readonly ids?: readonly string[] | undefined;
-}
+export type { CaseFilter };
 
 /** What the case list can be sorted by; cases without the date come last in both directions. */
 export type CaseSortBy = 'dueOn' | 'filedOn' | 'foundOn' | 'number' | 'closedOn' | 'updatedAt';
@@ -50,6 +32,20 @@ const SORTS = {
   updatedAt: sort('updated', 'updated_at', false),
 };
 
+const BY_DUE_DATE: SortOrder<CaseSortBy> = { by: 'dueOn', dir: 'asc' };
+
+const FILTERS = ['handling', 'town_key', 'category', 'severity', 'source', 'lead_unit', 'river', 'due_sort'];
+
+/** The cases of which a side region is not at rest. */
+const ACTIVE = {
+  index: 'case_record_by_region_idx',
+  where: "(r.clock <> 'running' or r.extension <> 'none' or r.supervision <> 'none' or r.referral <> 'none')",
+  covered: ['clock', 'extension', 'supervision', 'referral', ...FILTERS, 'found_on', 'filed_on'],
+};
+
+/** Every key is greater than '', none is not; a comparison, so that the index of those that have one may be used. */
+const IS_REBOUND: RangeFilter = { column: 'rebound_of_case_id', from: '', to: null };
+
 /** How cases are stored, for the list engine. */
 export const CASE_LIST: ListSpec = {
   kind: 'case',
@@ -69,6 +65,14 @@ export const CASE_LIST: ListSpec = {
     river: { index: 'case_record_by_river_idx', covers: true },
     lead_unit: { index: 'case_record_by_unit_idx', covers: true },
   },
+  rareColumns: {
+    clock: { ...ACTIVE, usual: 'running' },
+    extension: { ...ACTIVE, usual: 'none' },
+    supervision: { ...ACTIVE, usual: 'none' },
+    referral: { ...ACTIVE, usual: 'none' },
+    rebound_of_case_id: { index: 'case_record_by_rebound_idx', where: '', usual: '', covered: [] },
+    gross_sort: { index: 'case_record_by_gross_idx', where: '', usual: NO_DATE, covered: FILTERS },
+  },
   sorts: Object.values(SORTS),
   limits: LIST_LIMITS,
 };
@@ -79,6 +83,24 @@ export function listCases(
   request: CaseSelection & { readonly page: PageQuery },
 ): ListResult<CaseListItem> {
   return listOf(reader, CASE_LIST, caseQuery(request), request.page, caseItemAtRow);
+}
+
+/** One page of the case list, whole cases, by several sort columns; by due date, soonest first, when there is none. */
+export function listWholeCases(
+  reader: Reader,
+  {
+    filter,
+    search,
+    sorts,
+    page,
+  }: Omit<CaseSelection, 'sort'> & {
+    readonly sorts: readonly SortOrder<CaseSortBy>[];
+    readonly page: PageQuery;
+  },
+): ListResult<CaseRecord> {
+  const [first = BY_DUE_DATE, ...further] = sorts;
+  const query = { ...caseQuery({ filter, search }), ...sortOf(SORTS, first, further) };
+  return listOf(reader, CASE_LIST, query, page, caseAtRow);
 }
 
 /** Every case of a list in its order, whole, for exports. Run it inside `inReadTx` for one state of the database. */
@@ -119,14 +141,21 @@ export function caseQuery({ filter = {}, search, sort: order }: CaseSelection): 
       ['source', filter.source],
       ['river', filter.river],
       ['lead_unit', filter.leadUnit],
+      ['clock', filter.clock],
+      ['extension', filter.extension],
+      ['supervision', filter.supervision],
+      ['referral', filter.referral],
     ]),
     ranges: rangesOf([
       ['due_sort', filter.dueFrom, filter.dueTo],
       ['found_on', filter.foundFrom, filter.foundTo],
-    ]),
+      ['filed_on', filter.filedFrom, filter.filedTo],
+      ['closed_sort', filter.closedFrom, filter.closedTo],
+      ['gross_sort', filter.grossFrom, filter.grossTo],
+    ]).concat(filter.rebound === true ? IS_REBOUND : []),
     ids: filter.ids ?? null,
     search: searchOf(search),
-    ...sortOf(SORTS, order ?? { by: 'dueOn', dir: 'asc' }),
+    ...sortOf(SORTS, order ?? BY_DUE_DATE),
   };
 }
 

@@ -2,10 +2,21 @@ import type { SearchQuery } from '../../search/query.ts';
 import { marks } from '../row-cursor.ts';
 import type { ListQuery, RangeFilter, Sql, TermFilter } from './spec.ts';
 
+/** Columns that may be null; '' asks for these rows. */
+const NULLABLE: readonly string[] = ['lead_unit', 'river'];
+
 /** `column in (…)`. `alias` with its dot, or ''. */
 export function termSql(term: TermFilter, alias: string): Sql {
+  if (term.values.includes('') && NULLABLE.includes(term.column)) return unknownOr(term, alias);
   const test = term.values.length === 1 ? '= ?' : `in (${marks(term.values.length)})`;
   return { text: `${alias}${term.column} ${test}`, params: term.values };
+}
+
+function unknownOr({ column, values }: TermFilter, alias: string): Sql {
+  const known = values.filter((value) => value !== '');
+  const isNull = `${alias}${column} is null`;
+  if (known.length === 0) return { text: isNull, params: [] };
+  return { text: `(${alias}${column} in (${marks(known.length)}) or ${isNull})`, params: known };
 }
 
 /** `column between …`, open ends left out. */
@@ -21,10 +32,15 @@ export function patternSql(search: SearchQuery, alias: string): Sql[] {
   return search.patterns.map((pattern) => ({ text: `instr(${alias}search_text, ?) > 0`, params: [pattern] }));
 }
 
-/** Tests of a query's terms and ranges; `without` leaves out terms that the driver of the plan answers already. */
-export function filterSql(query: ListQuery, alias: string, without: readonly string[] = []): Sql[] {
+/** Tests of a query's terms and ranges but those that the driver of the plan answers already: `without` these terms, and this range. */
+export function filterSql(
+  query: ListQuery,
+  alias: string,
+  without: readonly string[] = [],
+  withoutRange?: RangeFilter,
+): Sql[] {
   const tests = query.terms.filter((term) => !without.includes(term.column)).map((term) => termSql(term, alias));
-  for (const range of query.ranges) tests.push(...rangeSql(range, alias));
+  for (const range of query.ranges) if (range !== withoutRange) tests.push(...rangeSql(range, alias));
   return tests;
 }
 

@@ -1,6 +1,16 @@
 import type { Reader } from '../../access.ts';
 import { filterSql, joinSql, termSql, whereSql } from './conditions.ts';
-import { type Driver, indexDriver, inState, statesOf, tallyDriver, testsOf } from './drivers.ts';
+import {
+  canGather,
+  type Driver,
+  indexDriver,
+  inState,
+  rareDriver,
+  statesDriver,
+  statesOf,
+  tallyDriver,
+  testsOf,
+} from './drivers.ts';
 import type { ListQuery, ListSpec, Sql, Total } from './spec.ts';
 
 /** Size of a filtered list, and the way that found it. */
@@ -22,11 +32,16 @@ export function countFiltered(reader: Reader, spec: ListSpec, query: ListQuery):
   const driver = tallyDriver(spec, query);
   const few = tally <= spec.limits.tally;
   if (tallyAnswers(spec, query)) return { total: tally, totalIsExact: true, driver, byTally: true, few };
-  const other = indexDriver(spec, query);
-  if (other === null) throw new Error('a filter has neither a tally nor an index');
+  const rare = rareDriver(spec, query);
+  if (rare !== null) return exactly(spec, countAll(reader, query, rare), rare);
+  const other = indexDriver(spec, query) ?? statesDriver(spec, query);
   if (few) return { total: countAll(reader, query, driver), totalIsExact: true, driver, byTally: true, few };
   const total = countBounded(reader, spec, query, other);
   return { ...total, driver: other, byTally: false, few: total.totalIsExact && total.total <= spec.limits.rows };
+}
+
+function exactly(spec: ListSpec, total: number, driver: Driver): Counted {
+  return { total, totalIsExact: true, driver, byTally: false, few: total <= spec.limits.rows };
 }
 
 /**
@@ -83,13 +98,16 @@ export function countBounded(reader: Reader, spec: ListSpec, query: ListQuery, d
 
 /** Result columns: visited, passed. */
 export function boundedCountSql(spec: ListSpec, query: ListQuery, driver: Driver): Sql & { readonly limit: number } {
-  const tests = filterSql(query, 'k.', driver.answered);
-  const columns = [...new Set([...query.terms, ...query.ranges].map((filter) => filter.column))];
-  const byIndex = columns.every((column) => driver.covered.includes(column));
-  const limit = byIndex ? spec.limits.visits : spec.limits.visitedRows;
+  const tests = filterSql(query, 'k.', driver.answered, driver.range);
+  const terms = query.terms.filter((term) => !driver.answered.includes(term.column));
+  const ranges = query.ranges.filter((range) => range !== driver.range);
+  const tested = [...new Set([...terms, ...ranges].map((filter) => filter.column))];
+  const byIndex = tested.every((column) => driver.covered.includes(column));
+  const { visits, visitedRows, gathered } = spec.limits;
+  const limit = !byIndex ? visitedRows : canGather(query, driver) ? gathered : visits;
   const where = whereSql(driver.fixed);
   const passed = tests.length === 0 ? 'count(*)' : `coalesce(sum(${joinSql(tests, ' and ').text}), 0)`;
-  const list = [spec.stateColumn, ...columns].map((column) => `r.${column}`).join(', ');
+  const list = tested.length === 0 ? '1' : tested.map((column) => `r.${column}`).join(', ');
   return {
     text: `select count(*), ${passed} from (select ${list} from ${driver.from.text}${where.text} limit ${limit}) k`,
     params: [...tests.flatMap((test) => test.params), ...driver.from.params, ...where.params],

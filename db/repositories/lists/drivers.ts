@@ -11,6 +11,10 @@ export interface Driver {
   readonly answered: readonly string[];
   /** Columns that the index holds, so that testing them reads no row. */
   readonly covered: readonly string[];
+  /** The rows come in the order of the sort column: read as far as the page asks, past the rows that fail a test. */
+  readonly inOrder?: true;
+  /** The date range that the way walks; needs no test any more. */
+  readonly range?: RangeFilter;
 }
 
 /** Every combination that the tally knows to exist, looked up in the index of the same columns, which holds the rest. */
@@ -22,6 +26,35 @@ export function tallyDriver(spec: ListSpec, query: ListQuery): Driver {
     fixed: [...tested.map((term) => termSql(term, 't.')), ...joins],
     answered: tested.map((term) => term.column),
     covered: [...spec.tallyColumns, ...spec.coveredColumns, ...spec.sorts.map((sort) => sort.column)],
+  };
+}
+
+/** The way over a rare column that the query asks for; null when it asks for none. */
+export function rareDriver(spec: ListSpec, query: ListQuery): Driver | null {
+  for (const [column, { index, where, usual, covered }] of Object.entries(spec.rareColumns)) {
+    const term = query.terms.find((one) => one.column === column && !one.values.includes(usual));
+    const range = query.ranges.find((one) => one.column === column);
+    if (term === undefined && range === undefined) continue;
+    const asked = term === undefined ? [] : [termSql(term, 'r.')];
+    const within = range === undefined ? [] : rangeSql(range, 'r.');
+    return {
+      from: plain(`${spec.table} r indexed by ${index}`),
+      fixed: [...(where === '' ? [] : [plain(where)]), ...asked, ...within],
+      answered: term === undefined ? [] : [column],
+      covered: [column, ...covered],
+      ...(range === undefined ? {} : { range }),
+    };
+  }
+  return null;
+}
+
+/** Every row of the states asked for: for filters that no index answers. */
+export function statesDriver(spec: ListSpec, query: ListQuery): Driver {
+  return {
+    from: plain(`${spec.table} r indexed by ${query.sort.stateIndex}`),
+    fixed: [termSql({ column: spec.stateColumn, values: statesOf(spec, query) }, 'r.')],
+    answered: [spec.stateColumn],
+    covered: [spec.stateColumn, query.sort.column, ...spec.coveredColumns],
   };
 }
 
@@ -66,6 +99,7 @@ function rangeDriver(spec: ListSpec, query: ListQuery, range: RangeFilter): Driv
     fixed: [states, ...rangeSql(range, 'r.')],
     answered: [spec.stateColumn],
     covered: [spec.stateColumn, range.column, ...spec.coveredColumns],
+    range,
   };
 }
 
@@ -100,7 +134,8 @@ export function searchHitsSql(spec: ListSpec, query: ListQuery, pendingAfter: nu
 /** The whole table in the order of the sort column. */
 export function plainArm(spec: ListSpec, query: ListQuery): Driver {
   const { column, plainIndex } = query.sort;
-  return { from: plain(`${spec.table} r indexed by ${plainIndex}`), fixed: [], answered: [], covered: [column] };
+  const from = plain(`${spec.table} r indexed by ${plainIndex}`);
+  return { from, fixed: [], answered: [], covered: [column], inOrder: true };
 }
 
 /** The rows of one state in the order of the sort column. */
@@ -110,6 +145,7 @@ export function stateArm(spec: ListSpec, query: ListQuery, state: string): Drive
     fixed: [{ text: `r.${spec.stateColumn} = ?`, params: [state] }],
     answered: [spec.stateColumn],
     covered: [spec.stateColumn, query.sort.column, ...spec.coveredColumns],
+    inOrder: true,
   };
 }
 
@@ -153,6 +189,23 @@ export function statesOf(spec: ListSpec, query: ListQuery): readonly string[] {
   return query.terms.find((term) => term.column === spec.stateColumn)?.values ?? spec.states;
 }
 
+/**
+ * True for a range of another date than the sort's in an index that holds both: a bounded number of its entries is walked
+ * whole and sorted in a time that is known. In the order of the sort they may lie behind all others, since the dates of a
+ * case go up together.
+ */
+export function canGather(query: ListQuery, { range, covered }: Driver): boolean {
+  const { column } = query.sort;
+  return range !== undefined && range.column !== column && covered.includes(column);
+}
+
+/** True when a walk in order tests columns that its index does not lead to: it may run past any number of rows. */
+export function skipsRows(query: ListQuery, driver: Driver): boolean {
+  if (driver.inOrder !== true) return false;
+  if (query.terms.some((term) => !driver.answered.includes(term.column))) return true;
+  return query.ranges.some((range) => range.column !== query.sort.column);
+}
+
 /** A driver narrowed to one state. */
 export function inState(spec: ListSpec, driver: Driver, state: string): Driver {
   return { ...driver, fixed: [...driver.fixed, { text: `r.${spec.stateColumn} = ?`, params: [state] }] };
@@ -160,7 +213,7 @@ export function inState(spec: ListSpec, driver: Driver, state: string): Driver {
 
 /** All tests that a driver's rows still have to pass. */
 export function testsOf(query: ListQuery, driver: Driver, extra: readonly Sql[] = []): Sql[] {
-  return [...driver.fixed, ...filterSql(query, 'r.', driver.answered), ...extra];
+  return [...driver.fixed, ...filterSql(query, 'r.', driver.answered, driver.range), ...extra];
 }
 
 function plain(text: string): Sql {

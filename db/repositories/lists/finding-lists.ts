@@ -1,27 +1,11 @@
-import type { CivilDate } from '#core/domain/deadline/terms.ts';
-import type { FindingRecord, FindingState } from '#core/domain/finding/finding-record.ts';
-import type { ProblemCategory, Severity } from '#core/domain/finding/problem.ts';
+import type { FindingFilter } from '#core/domain/finding/finding-filter.ts';
+import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
 import type { Reader } from '../../access.ts';
 import { CATEGORIES, FINDING_STATES } from '../../schema/vocabulary.ts';
 import { findingAtRow } from '../findings.ts';
+import { campaignTexts } from './campaigns.ts';
 import { type ListResult, listOf, rangesOf, type SortOrder, searchOf, sortOf, termsOf } from './request.ts';
 import { LIST_LIMITS, type ListQuery, type ListSpec, type PageQuery } from './spec.ts';
-
-/** Filter of the finding list; see `CaseFilter`. */
-export interface FindingFilter {
-  readonly townCode?: readonly string[] | undefined;
-  readonly category?: readonly ProblemCategory[] | undefined;
-  readonly state?: readonly FindingState[] | undefined;
-  readonly severity?: readonly Severity[] | undefined;
-  readonly source?: readonly string[] | undefined;
-  readonly river?: readonly string[] | undefined;
-  readonly batchId?: readonly string[] | undefined;
-  readonly foundFrom?: CivilDate | undefined;
-  readonly foundTo?: CivilDate | undefined;
-  readonly registeredFrom?: CivilDate | undefined;
-  readonly registeredTo?: CivilDate | undefined;
-  readonly ids?: readonly string[] | undefined;
-}
 
 /** What the finding list can be sorted by. */
 export type FindingSortBy = 'foundOn' | 'registeredOn' | 'number' | 'updatedAt';
@@ -58,9 +42,11 @@ export const FINDING_LIST: ListSpec = {
   mainSort: 'found_on',
   categories: CATEGORIES,
   termIndexes: {
-    batch_id: { index: 'finding_by_batch_idx', covers: false },
+    batch_id: { index: 'finding_by_batch_idx', covers: true },
+    campaigns: { index: 'finding_by_campaign_idx', covers: true },
     river: { index: 'finding_by_river_idx', covers: true },
   },
+  rareColumns: {},
   sorts: Object.values(SORTS),
   limits: LIST_LIMITS,
 };
@@ -70,11 +56,15 @@ export function listFindings(
   reader: Reader,
   request: FindingSelection & { readonly page: PageQuery },
 ): ListResult<FindingRecord> {
-  return listOf(reader, FINDING_LIST, findingQuery(request), request.page, findingAtRow);
+  const query = findingQuery(request, campaignTexts(reader, request.filter?.campaign));
+  return listOf(reader, FINDING_LIST, query, request.page, findingAtRow);
 }
 
-/** A request in terms of columns. */
-export function findingQuery({ filter = {}, search, sort: order }: FindingSelection): ListQuery {
+/** A request in terms of columns. `campaigns`: what the filter by campaign stands for; see `campaignTexts`. */
+export function findingQuery(
+  { filter = {}, search, sort: order }: FindingSelection,
+  campaigns?: readonly string[],
+): ListQuery {
   return {
     terms: termsOf([
       ['town_key', filter.townCode],
@@ -84,6 +74,7 @@ export function findingQuery({ filter = {}, search, sort: order }: FindingSelect
       ['source', filter.source],
       ['batch_id', filter.batchId],
       ['river', filter.river],
+      ['campaigns', campaigns],
     ]),
     ranges: rangesOf([
       ['found_on', filter.foundFrom, filter.foundTo],

@@ -66,10 +66,15 @@ export function searchOf(typed: string | undefined): SearchQuery | null {
   return typed === undefined ? null : compileSearch(typed);
 }
 
-/** The sort of a request. */
+/** The sort of a request: the first column, and further ones among its equals; a column named twice counts once. */
 export function sortOf<By extends string>(
   sorts: Readonly<Record<By, SortColumn>>,
   order: SortOrder<By>,
-): Pick<ListQuery, 'sort' | 'direction'> {
-  return { sort: sorts[order.by], direction: order.dir };
+  further: readonly SortOrder<By>[] = [],
+): Pick<ListQuery, 'sort' | 'direction' | 'further'> {
+  const named = [order, ...further];
+  const more = further
+    .filter(({ by }, at) => named.findIndex((one) => one.by === by) === at + 1)
+    .map(({ by, dir }) => ({ sort: sorts[by], direction: dir }));
+  return { sort: sorts[order.by], direction: order.dir, further: more };
 }

@@ -4,6 +4,7 @@ import { searchWatermark } from '../../search/maintain.ts';
 import { patternSql } from './conditions.ts';
 import { type Counted, countAll, countBounded, countByState, countFiltered, numberOf } from './counts.ts';
 import {
+  canGather,
   type Driver,
   idsDriver,
   inState,
@@ -15,6 +16,7 @@ import {
   statesOf,
 } from './drivers.ts';
 import { ALL, orderedSql, phasesOf, readOrdered, type Wanted } from './ordered.ts';
+import { type FindKeys, tiedPage } from './ties.ts';
 import type { Key, ListQuery, ListSpec, PageCursor, PageQuery, Sql, Total } from './spec.ts';
 
 /** Keys of one page and the size of the whole list. */
@@ -23,6 +25,8 @@ export interface KeyPage extends Total {
 }
 
 const MAX_PAGE = 200;
+/** Sort column without equals. */
+const UNIQUE = 'number';
 /** Cost of a step of a walk in an index against a row looked up and sorted, times four for bad luck in the order. */
 const WALK_COST = 0.4 * 4;
 
@@ -31,9 +35,20 @@ export function pageOfKeys(reader: Reader, spec: ListSpec, query: ListQuery, pag
   const wanted = wantedOf(page);
   if (query.ids !== null) return slice(query, byIds(reader, spec, query, query.ids), wanted);
   if (query.search !== null) return searchedPage(reader, spec, query, wanted);
+  return filteredPage(reader, spec, query, wanted);
+}
+
+/** A page of what the filters leave; keys and search are not looked at. */
+function filteredPage(reader: Reader, spec: ListSpec, query: ListQuery, wanted: Wanted): KeyPage {
   const counted = countFiltered(reader, spec, query);
+  const { total, totalIsExact } = counted;
   const arms = armsFor(reader, spec, query, counted, wanted);
-  return { keys: readOrdered(reader, query, arms, wanted), total: counted.total, totalIsExact: counted.totalIsExact };
+  const find: FindKeys = (part, some) => filteredPage(reader, spec, part, some).keys;
+  const inTies = query.further.length > 0 && query.sort.column !== UNIQUE && wanted.after === null;
+  const keys = inTies
+    ? tiedPage(reader, spec, query, arms, wanted, find)
+    : readOrdered(reader, { ...query, further: [] }, arms, wanted);
+  return { keys, total, totalIsExact };
 }
 
 /** Counts a list without reading it. */
@@ -87,6 +102,8 @@ function armsFor(
   const stateOnly = query.terms.every((term) => term.column === spec.stateColumn);
   if (onSortColumn(query) && stateOnly) return states.map((state) => stateArm(spec, query, state));
   if (counted.few && gatherIsCheaper(reader, spec, counted.total, wanted)) return [counted.driver];
+  const { driver, total, totalIsExact } = counted;
+  if (totalIsExact && total <= spec.limits.gathered && canGather(query, driver)) return [driver];
   if (!counted.totalIsExact) return states.map((state) => stateArm(spec, query, state));
   const byState = countByState(reader, spec, query, counted);
   return states.flatMap((state) => {

@@ -28,6 +28,8 @@ export interface ListLimits {
   /** Index entries that a count looks at; and rows, where the index alone does not answer. */
   readonly visits: number;
   readonly visitedRows: number;
+  /** Index entries of a date range that a count looks at, and that may be gathered and sorted. */
+  readonly gathered: number;
   /** A state with fewer rows is gathered and sorted: its arm could run through the whole state for the next one. */
   readonly sparse: number;
   /** Rows that a search tests in order before it turns to the index. */
@@ -40,9 +42,21 @@ export const LIST_LIMITS: ListLimits = {
   tally: 20_000,
   visits: 100_000,
   visitedRows: 20_000,
+  gathered: 150_000,
   sparse: 1000,
   tested: 20_000,
 };
+
+/** Way to the rows that fill a column which most rows leave as it is. */
+export interface RareColumn {
+  readonly index: string;
+  /** What the index is limited to, word for word, so that SQLite sees that it may use it; '' where a comparison says enough. */
+  readonly where: string;
+  /** Value of the many, '' for null; a filter that asks for it too can't go this way. */
+  readonly usual: string;
+  /** Other columns that the index holds. */
+  readonly covered: readonly string[];
+}
 
 /** How one kind of record is stored, as far as lists need it. */
 export interface ListSpec {
@@ -66,6 +80,8 @@ export interface ListSpec {
   readonly categories: readonly string[];
   /** Filter columns outside the tally that have an index led by them; `covers`: it goes on with the other filter columns. */
   readonly termIndexes: Readonly<Record<string, { readonly index: string; readonly covers: boolean }>>;
+  /** Filter columns that few rows fill (a rebound's origin, a side region that is not at rest), each with the way to these rows. */
+  readonly rareColumns: Readonly<Record<string, RareColumn>>;
   readonly sorts: readonly SortColumn[];
   readonly limits: ListLimits;
 }
@@ -92,6 +108,8 @@ export interface ListQuery {
   readonly search: SearchQuery | null;
   readonly sort: SortColumn;
   readonly direction: 'asc' | 'desc';
+  /** Order among equals of the sort column; rows that are equal in all go by their entry, in the direction of the last. */
+  readonly further: readonly { readonly sort: SortColumn; readonly direction: 'asc' | 'desc' }[];
 }
 
 /** Place behind which a page begins: sort value and `row_no` of the last row of the page before. */

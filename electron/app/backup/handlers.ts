@@ -26,7 +26,7 @@ export function backupHandlers(env: Environment): HandlersOf<'backup'> {
       );
       const view = toView(made.backup);
       ports.anchors.add(made.backup.note.proof.heads);
-      inWriteTx(connection, (tx) => insertBackup(tx, logEntry(ports.newId(), made.backup)));
+      inWriteTx(connection, (tx) => insertBackup(tx, logEntry(ports.newId(), ports.device, made.backup)));
       return view;
     },
     'backup.list': () => listBackups(ports.folders.backups).map(toView),
@@ -42,9 +42,9 @@ function toView({ name, path, at, size, proved, note }: BackupEntry): BackupView
   return { name, path, bytes: size, sha256: note?.sha256 ?? '', proved, at: at ?? 0, counts: note?.proof.counts ?? {} };
 }
 
-function logEntry(id: string, { path, at, size, note }: ProvedBackup): LogEntry {
+function logEntry(id: string, device: string, { path, at, size, note }: ProvedBackup): LogEntry {
   const { counts, heads } = note.proof;
-  const [head] = heads;
+  const head = heads.find((one) => one.device === device);
   return {
     id,
     at,

@@ -13,6 +13,7 @@ import { inLoggedTx, type LoggedTx } from '../log/log-writer.ts';
 import { deny, need } from '../ports.ts';
 import { loadedNotices } from './current-calendar.ts';
 import { movesUnder } from './moves.ts';
+import { readNoticeFile } from './read-notice-file.ts';
 import { recordNotice } from './record-notice.ts';
 
 /** Use cases of the calendar (节假日安排): years, loading a notice with what it moves, the public-notice checker. */
@@ -35,6 +36,8 @@ export function calendarHandlers(env: Environment): HandlersOf<'calendar'> & Han
         issuedOn,
         supersedes,
       })),
+    'calendar.published': () => loadedNotices(connection.reader),
+    'calendar.readNotice': ({ file }) => readNoticeFile(ports, file),
     'calendar.preview': ({ notice }) => {
       need(checkNotice(notice));
       return inReadTx(connection, (reader) => {

@@ -18,8 +18,11 @@ export function movesUnder(reader: Reader, before: WorkCalendar, after: WorkCale
   return moves;
 }
 
+/** Rows read at a time. */
+const STEP = 500;
+
 function* openClocks(reader: Reader, numbers: Map<string, string>): Generator<ClocksOfCase> {
-  for (const { id, number, facts, dues } of iterateAllCases(reader)) {
+  for (const { id, number, facts, dues } of iterateAllCases(reader, STEP, 'due')) {
     numbers.set(id, number);
     yield { caseId: id, clocks: facts.clocks, suspensions: facts.suspensions, dues };
   }

@@ -12,6 +12,7 @@ import type { Environment } from '../environment.ts';
 import { appendFindingEvent } from '../finding/append-finding.ts';
 import { findingAt } from '../finding/read-finding.ts';
 import type { LoggedTx } from '../log/log-writer.ts';
+import { currentPolicyBook } from '../settings/policies.ts';
 import { deny } from '../ports.ts';
 import { readSettings } from '../settings/settings.ts';
 import { appendCaseEvent } from './append-case.ts';
@@ -38,7 +39,7 @@ export function fileCase(env: Environment, log: LoggedTx, base: EventBase, input
     type: 'case.filed',
     number: nextCaseNumber(log, base.on),
     problem,
-    policy: defaultPolicy(env.ports.reference.policyBook, {
+    policy: defaultPolicy(currentPolicyBook(log.tx, env.ports), {
       ...problem,
       rectificationType: input.rectificationType,
       rebound: original !== null,

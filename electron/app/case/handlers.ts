@@ -3,6 +3,7 @@ import { checkRole } from '#core/domain/account/permissions.ts';
 import { explainActions } from '#core/domain/case/case-decide.ts';
 import { CASE_EVENT_LABELS } from '#core/domain/case/case-labels.ts';
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
+import { suspensionsInWords } from '#core/domain/case/suspension-reasons.ts';
 import { isCaseEventType } from '#core/domain/case/case-structure.ts';
 import { explainDue } from '#core/domain/deadline/due.ts';
 import type { StoredEvent } from '#core/domain/shared/stored-event.ts';
@@ -13,15 +14,18 @@ import { businessDate, by, type Environment, today } from '../environment.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { inLoggedTx } from '../log/log-writer.ts';
 import { need } from '../ports.ts';
-import { appendCaseEvent } from './append-case.ts';
-import { completeAct } from './complete-act.ts';
+import { actOnCase } from './act-on-case.ts';
 import { fileCase } from './file-case.ts';
+import { caseLedgerHandlers } from './ledger-handlers.ts';
+import { linksOfCase } from './links.ts';
 import { caseAt } from './read-case.ts';
+import { trackOf } from './track.ts';
 
 /** Use cases of cases (案件): file, act, read, explain. */
 export function caseHandlers(env: Environment): HandlersOf<'case'> {
   const { connection, ports } = env;
   return {
+    ...caseLedgerHandlers(env),
     'case.file': (input, { actor }) => {
       need(checkRole(actor.role, 'case.filed', CASE_EVENT_LABELS['case.filed']));
       const base = by(actor, businessDate(ports, input.on));
@@ -30,13 +34,7 @@ export function caseHandlers(env: Environment): HandlersOf<'case'> {
     'case.act': ({ id, rev, on, act }, { actor }) => {
       need(checkRole(actor.role, act.type, CASE_EVENT_LABELS[act.type]));
       const base = by(actor, businessDate(ports, on));
-      return saved(
-        inLoggedTx(connection, ports, (log) => {
-          const record = caseAt(log.tx, id, rev);
-          const event = completeAct(env, log.tx, record, base, act);
-          return appendCaseEvent(log, env.calendar.get(), id, record, event);
-        }),
-      );
+      return saved(actOnCase(env, base, { id, rev, act }));
     },
     'case.get': ({ id }) => caseAt(connection.reader, id),
     'case.list': ({ filter, search, sort, page }) =>
@@ -52,6 +50,8 @@ export function caseHandlers(env: Environment): HandlersOf<'case'> {
       caseAt(connection.reader, id);
       return eventsOf(connection.reader, id).map(toEntry);
     },
+    'case.track': ({ id }) => inReadTx(connection, (reader) => trackOf(reader, caseAt(reader, id))),
+    'case.links': ({ id }) => inReadTx(connection, (reader) => linksOfCase(reader, caseAt(reader, id))),
     'case.working': ({ id }) => workings(env, caseAt(connection.reader, id)),
   };
 }
@@ -60,7 +60,7 @@ export function caseHandlers(env: Environment): HandlersOf<'case'> {
 function workings(env: Environment, { facts }: CaseRecord): readonly ClockWorking[] {
   return facts.clocks
     .filter((clock) => clock.stoppedOn === null)
-    .map((clock) => ({ clock, ...explainDue(clock, facts.suspensions, env.calendar.get()) }));
+    .map((clock) => ({ clock, ...explainDue(clock, suspensionsInWords(facts.suspensions), env.calendar.get()) }));
 }
 
 function toEntry(event: StoredEvent): TimelineEntry {

@@ -1,14 +1,21 @@
+import type { FindingAct } from '#core/contract/event-schemas.ts';
+import type { Saved, TimelineEntry } from '#core/contract/views.ts';
+import type { FindingFacets } from '#core/contract/views-finding.ts';
 import { checkRole } from '#core/domain/account/permissions.ts';
 import type { EventBase } from '#core/domain/case/case-events.ts';
 import { explainFindingActions } from '#core/domain/finding/finding-decide.ts';
-import type { FindingEvent } from '#core/domain/finding/finding-events.ts';
+import type { FindingEvent, FindingEventType } from '#core/domain/finding/finding-events.ts';
 import { FINDING_EVENT_LABELS } from '#core/domain/finding/finding-labels.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
-import type { FindingAct } from '#core/contract/event-schemas.ts';
-import type { Saved } from '#core/contract/views.ts';
-import { inReadTx, type Reader } from '#db/access.ts';
+import { proposeSeverity } from '#core/domain/finding/severity.ts';
+import type { StoredEvent } from '#core/domain/shared/stored-event.ts';
+import { inReadTx, inWriteTx, type Reader } from '#db/access.ts';
+import { getBatch } from '#db/repositories/batches.ts';
 import { getCase } from '#db/repositories/cases.ts';
+import { eventsOf } from '#db/repositories/events.ts';
 import { mergedIntoFinding } from '#db/repositories/findings.ts';
+import type { FacetValue } from '#db/repositories/lists/facets.ts';
+import { findingFacets } from '#db/repositories/lists/finding-facets.ts';
 import { listFindings } from '#db/repositories/lists/finding-lists.ts';
 import { businessDate, by, type Environment, today } from '../environment.ts';
 import type { HandlersOf } from '../handlers.ts';
@@ -16,20 +23,41 @@ import { inLoggedTx } from '../log/log-writer.ts';
 import { deny, need } from '../ports.ts';
 import { notFound } from '../refusals.ts';
 import { appendFindingEvent } from './append-finding.ts';
-import { findDuplicates } from './duplicates.ts';
+import { judgeDistinct } from './distinct.ts';
+import { findDuplicates, findSimilar } from './duplicates.ts';
+import { editDetails } from './edit-details.ts';
+import { linksOf } from './links.ts';
 import { findingAt } from './read-finding.ts';
-import { registerFinding } from './register-finding.ts';
+import { foundByThen, registerFinding } from './register-finding.ts';
 
 /** Use cases of findings (线索): register, act, read. */
 export function findingHandlers(env: Environment): HandlersOf<'finding'> {
   const { connection, ports } = env;
   return {
-    'finding.register': ({ problem, on }, { actor }) => {
+    'finding.register': ({ problem, on, distinctFrom }, { actor }) => {
       need(checkRole(actor.role, 'finding.registered', FINDING_EVENT_LABELS['finding.registered']));
       const day = businessDate(ports, on);
       foundByThen(problem.foundOn, day);
       const source = { problem, beforePhotos: 0, afterPhotos: 0, batchId: null, sourceRow: null };
-      return saved(inLoggedTx(connection, ports, (log) => registerFinding(env, log, { ...by(actor, day), ...source })));
+      return saved(
+        inLoggedTx(connection, ports, (log) => {
+          const row = registerFinding(env, log, { ...by(actor, day), ...source });
+          judgeDistinct(log.tx, row.id, distinctFrom, { actor, at: log.at, distinct: true });
+          return row;
+        }),
+      );
+    },
+    'finding.editDetails': ({ id, rev, on, changes }, { actor }) => {
+      need(checkRole(actor.role, 'finding.detailsChanged', FINDING_EVENT_LABELS['finding.detailsChanged']));
+      const base = by(actor, businessDate(ports, on));
+      return saved(
+        inLoggedTx(connection, ports, (log) => editDetails(env, log, base, findingAt(log.tx, id, rev), changes)),
+      );
+    },
+    'finding.markDistinct': ({ id, otherId, distinct }, { actor }) => {
+      const at = ports.clock.now();
+      inWriteTx(connection, (tx) => judgeDistinct(tx, id, [otherId], { actor, at, distinct }));
+      return null;
     },
     'finding.act': ({ id, rev, on, act }, { actor }) => {
       need(checkRole(actor.role, act.type, FINDING_EVENT_LABELS[act.type]));
@@ -44,10 +72,55 @@ export function findingHandlers(env: Environment): HandlersOf<'finding'> {
     'finding.get': ({ id }) => findingAt(connection.reader, id),
     'finding.list': ({ filter, search, sort, page }) =>
       inReadTx(connection, (reader) => listFindings(reader, { filter, search, sort, page })),
-    'finding.actions': ({ id }, { actor }) =>
-      explainFindingActions(findingAt(connection.reader, id), { actor: actor.id, on: today(ports) }),
+    'finding.actions': ({ id }, { actor }) => {
+      const record = findingAt(connection.reader, id);
+      return explainFindingActions(record, { actor: actor.id, on: today(ports) }).map((action) => {
+        const role = checkRole(actor.role, action.type, action.label);
+        return role.ok ? action : { ...action, allowed: false, reasons: [...action.reasons, role.error.message] };
+      });
+    },
+    'finding.timeline': ({ id }) => {
+      findingAt(connection.reader, id);
+      return eventsOf(connection.reader, id).map(toEntry);
+    },
+    'finding.links': ({ id }) => inReadTx(connection, (reader) => linksOf(reader, findingAt(reader, id))),
+    'finding.facets': ({ filter, search }) =>
+      inReadTx(connection, (reader) => labelled(reader, findingFacets(reader, filter, search))),
     'finding.duplicates': ({ problem }) => findDuplicates(connection.reader, problem),
+    'finding.similar': ({ id }) => inReadTx(connection, (reader) => findSimilar(reader, findingAt(reader, id))),
+    'finding.proposeSeverity': (input) => {
+      const proposal = proposeSeverity(ports.reference.severityRules, { ...input, on: input.foundOn });
+      if (proposal === null) return null;
+      const { level, explanation, doubt } = proposal;
+      return { level, explanation, doubt };
+    },
   };
+}
+
+/** Import batches by the names of their files; the other values are their own names. */
+function labelled(reader: Reader, facets: ReturnType<typeof findingFacets>): FindingFacets {
+  const plain = (values: readonly FacetValue[]) => values.map((value) => ({ ...value, label: null }));
+  const { batchId, ...rest } = facets;
+  return {
+    state: plain(rest.state),
+    category: plain(rest.category),
+    severity: plain(rest.severity),
+    townCode: plain(rest.townCode),
+    river: plain(rest.river),
+    source: plain(rest.source),
+    campaign: plain(rest.campaign),
+    batchId: batchId.map((value) => ({ ...value, label: getBatch(reader, value.value)?.fileName ?? null })),
+  };
+}
+
+function toEntry({ rev, type, actorName, businessDate: on, at, payload }: StoredEvent): TimelineEntry {
+  const details: unknown = JSON.parse(payload);
+  const label = isFindingEventType(type) ? FINDING_EVENT_LABELS[type] : type;
+  return { rev, type, label, actorName, on, at, details: typeof details === 'object' ? { ...details } : {} };
+}
+
+function isFindingEventType(type: string): type is FindingEventType {
+  return Object.hasOwn(FINDING_EVENT_LABELS, type);
 }
 
 function complete(reader: Reader, id: string, base: EventBase, act: FindingAct): FindingEvent {
@@ -70,12 +143,6 @@ function isMerged(reader: Reader, target: { readonly kind: 'finding' | 'case'; r
   if (target.kind === 'finding') return findingAt(reader, target.id).state === 'merged';
   if (getCase(reader, target.id) === null) throw notFound('案件', target.id);
   return false;
-}
-
-/** A sheet with such a date is only warned about: there the day of registration is that of the import. */
-function foundByThen(foundOn: string, day: string): void {
-  if (foundOn > day)
-    deny('VALIDATION_FAILED', `发现日期 ${foundOn} 晚于登记日期 ${day}；请填写实际发现的日期。`, { foundOn, on: day });
 }
 
 function saved(row: FindingRecord): Saved {

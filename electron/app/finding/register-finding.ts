@@ -45,6 +45,12 @@ export function registerFinding(
   );
 }
 
+/** Refuses a day of finding after the day of the act. A sheet with such a date is only warned about. */
+export function foundByThen(foundOn: string, day: string): void {
+  if (foundOn > day)
+    deny('VALIDATION_FAILED', `发现日期 ${foundOn} 晚于登记日期 ${day}；请填写实际发现的日期。`, { foundOn, on: day });
+}
+
 function checkPosition({ lon, lat }: Problem): void {
   if ((lon === null) === (lat === null)) return;
   const [known, missing] = lat === null ? ['经度', '纬度'] : ['纬度', '经度'];

@@ -7,6 +7,7 @@ import type { MappedRow } from '#core/domain/spreadsheet/map-row.ts';
 import type { SheetRow, SkippedRow } from '#core/domain/spreadsheet/plan.ts';
 import type { SheetReport } from '#core/domain/spreadsheet/sheet-report.ts';
 import { wellFormed } from '../well-formed.ts';
+import { checkedRow } from './checked-row.ts';
 
 /** First record of a staging file: which file was read, which sheet of it, and how. */
 export interface StagingHeader {
@@ -23,14 +24,17 @@ export interface StagingHeader {
   readonly remarks: readonly string[];
 }
 
-/** Counts of a staging file. `errors`: rows that cannot be imported as they are. */
+/** Counts of a staging file. `errors`: rows that the parse job could not understand; `Staging.rows` may refuse more. */
 export interface StagingCounts {
   readonly rows: number;
   readonly errors: number;
   readonly skipped: number;
 }
 
-/** A complete staging file. `rows` reads the file again from the start, row by row, each time it is called. */
+/**
+ * A complete staging file. `rows` reads the file again from the start, row by row, each time it is called, and holds each
+ * row against the contract: the preview and the commit see the same errors.
+ */
 export interface Staging {
   readonly header: StagingHeader;
   readonly counts: StagingCounts;
@@ -157,7 +161,7 @@ function endOf(
 function* rowsOf(path: string): Generator<MappedRow> {
   for (const line of linesOf(path)) {
     const record = parseLine(line);
-    if (record?.type === 'row') yield record['row'] as MappedRow;
+    if (record?.type === 'row') yield checkedRow(record['row'] as MappedRow);
   }
 }
 

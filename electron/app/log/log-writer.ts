@@ -7,6 +7,9 @@ import { createChain } from './chain.ts';
 /** What a command states of an event; key, instant and chain are added here. */
 export type EventDraft = Omit<NewEvent, 'id' | 'at'>;
 
+/** What the log needs from outside. */
+export type LogPorts = Pick<Ports, 'clock' | 'newId' | 'device' | 'chainKey'>;
+
 /** A write transaction with the writing end of this device's log. */
 export interface LoggedTx {
   readonly tx: Tx;
@@ -19,7 +22,7 @@ export interface LoggedTx {
  * Runs one command: a transaction whose events are chained and whose head is sealed with them, all or nothing.
  * `fn` throws to undo it.
  */
-export function inLoggedTx<T>(connection: Connection, ports: Ports, fn: (log: LoggedTx) => T): T {
+export function inLoggedTx<T>(connection: Connection, ports: LogPorts, fn: (log: LoggedTx) => T): T {
   return inWriteTx(connection, (tx) => {
     const before = readHead(tx, ports.device);
     const chain = createChain({ device: ports.device, key: ports.chainKey, head: before });

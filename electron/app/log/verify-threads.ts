@@ -16,7 +16,8 @@ export interface ThreadedVerify extends Pick<VerifyOptions, 'key' | 'anchors' | 
   readonly threads: number;
 }
 
-const ENTRY = new URL('./verify-thread.ts', import.meta.url);
+/** Beside this module, in the sources as in the bundles. */
+const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './verify-thread.ts' : './verify-thread.js', import.meta.url);
 /** Below, starting threads takes longer than they save. */
 const WORTH_IT_FROM = 100_000;
 const MOST_THREADS = 4;
@@ -125,12 +126,12 @@ function gather(shared: ThreadInput['shared'], { threads, onProgress }: Threaded
  * the one of the first range. `rows` by range, holes for ranges that nobody began.
  */
 export function joinReports(log: ReadLog, rows: readonly FoldedRange[], stored: RowCounts): VerifyReport {
-  const { events, heads, fault: logFault } = log;
-  if (logFault !== null) return { sound: false, events, heads, findings: 0, cases: 0, fault: logFault };
+  const { events, heads, restorations, fault: logFault } = log;
+  if (logFault !== null) return { sound: false, events, heads, restorations, findings: 0, cases: 0, fault: logFault };
   const found = rows.filter((range) => range !== undefined);
   const findings = found.reduce((sum, range) => sum + range.findings, 0);
   const cases = found.reduce((sum, range) => sum + range.cases, 0);
   const rowFault = found.find((range) => range.fault !== null)?.fault ?? null;
   const fault = rowFault ?? surplusFault(stored, { findings, cases });
-  return { sound: fault === null, events, heads, findings, cases, fault };
+  return { sound: fault === null, events, heads, restorations, findings, cases, fault };
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { VerifyReport } from '#core/contract/views.ts';
+import type { RestorationView, VerifyReport } from '#core/contract/views.ts';
 import type { WorkCalendar } from '#core/domain/deadline/calendar.ts';
 import type { ChainHead } from '#core/domain/log/canonical.ts';
 import type { Refusal } from '#core/domain/shared/result.ts';
@@ -8,6 +8,7 @@ import { eventDevices, eventsOf, iterateEvents, readHeads, toStoredEvent } from 
 import { listNotices, type StoredNotice } from '#db/repositories/notices.ts';
 import { CALENDAR_ID } from '../calendar/record-notice.ts';
 import { attempt } from './attempt.ts';
+import { headsToHold, readRestorations, restorationView } from './restorations.ts';
 import { startReading } from './verify-chain.ts';
 import { foldRange, STEP, storedRows, surplusFault } from './verify-rows.ts';
 
@@ -46,6 +47,8 @@ export interface ReadLog {
   readonly events: number;
   /** Empty after a fault. */
   readonly heads: readonly ChainHead[];
+  /** Empty after a fault of the chain. */
+  readonly restorations: readonly RestorationView[];
   readonly fault: Refusal | null;
 }
 
@@ -55,21 +58,27 @@ export function readLog(
   { key, anchors }: Pick<VerifyOptions, 'key' | 'anchors'>,
   onStep: (events: number) => void,
 ): ReadLog {
-  const reading = startReading({ key, anchors, sealedHeads: readHeads(reader) });
+  const sealedHeads = readHeads(reader);
+  const restorations = readRestorations(reader);
+  const reading = startReading({ key, anchors: headsToHold(restorations, anchors, sealedHeads), sealedHeads });
   let events = 0;
   for (const device of eventDevices(reader)) {
     for (const row of iterateEvents(reader, device)) {
       const fault = reading.take(toStoredEvent(row));
-      if (fault !== null) return { events, heads: [], fault };
+      if (fault !== null) return { events, heads: [], restorations: [], fault };
       events += 1;
       if (events % STEP === 0) onStep(STEP);
     }
   }
   onStep(events % STEP);
   const end = reading.finish();
-  return end.ok
-    ? { events, heads: end.value.heads, fault: noticeFault(reader) }
-    : { events, heads: [], fault: end.error };
+  if (!end.ok) return { events, heads: [], restorations: [], fault: end.error };
+  return {
+    events,
+    heads: end.value.heads,
+    restorations: restorations.all.map(restorationView),
+    fault: restorations.fault ?? noticeFault(reader),
+  };
 }
 
 /** The calendar is folded too: a day changed in a notice would move every due date, and the dates would agree with it. */

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync
 import { basename, join } from 'node:path';
 import { checkRole } from '#core/domain/account/permissions.ts';
 import type { EventBase, PhotoRole } from '#core/domain/case/case-events.ts';
+import { inReadTx } from '#db/access.ts';
 import { insertPhoto } from '#db/repositories/photos.ts';
 import { appendCaseEvent } from '../case/append-case.ts';
 import { caseAt } from '../case/read-case.ts';
@@ -12,6 +13,7 @@ import { findingAt } from '../finding/read-finding.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { inLoggedTx, type LoggedTx } from '../log/log-writer.ts';
 import { deny, need } from '../ports.ts';
+import { photosFor } from './photos-for.ts';
 
 /** Largest photo, bytes. */
 const MAX_BYTES = 50 << 20;
@@ -20,12 +22,13 @@ const MAX_BYTES = 50 << 20;
 export function photoHandlers(env: Environment): HandlersOf<'photo'> {
   const { connection, ports } = env;
   return {
-    'photo.add': ({ owner, rev, role, on, file }, { actor }) => {
+    'photo.add': async ({ owner, rev, role, on, file }, { actor }) => {
       need(checkRole(actor.role, `${owner.kind}.photoAttached`, '上传照片'));
       const base = by(actor, businessDate(ports, on));
       const path = ports.files.resolve(file);
       if (path === null) deny('FILE_TOKEN_UNKNOWN', '没有找到所选的照片文件；请重新选择。');
-      const kept = keepOriginal(path, ports.folders.photos);
+      const { content, ...kept } = keepOriginal(path, ports.folders.photos);
+      const facts = await ports.photoFacts(content);
       const id = ports.newId();
       const ownerRev = inLoggedTx(connection, ports, (log) => {
         const row = {
@@ -37,11 +40,12 @@ export function photoHandlers(env: Environment): HandlersOf<'photo'> {
           sha256: kept.sha256,
           size: kept.bytes,
         };
-        insertPhoto(log.tx, { ...row, takenAt: null, lon: null, lat: null, addedAt: log.at });
+        insertPhoto(log.tx, { ...row, ...facts, addedAt: log.at });
         return attach(env, log, { owner, rev, photoId: id, role, base });
       });
       return { id, ...kept, ownerRev };
     },
+    'photo.list': ({ owner }) => inReadTx(connection, (reader) => photosFor(reader, owner)),
   };
 }
 
@@ -67,8 +71,14 @@ function attach(env: Environment, log: LoggedTx, { owner, rev, photoId, role, ba
   }).rev;
 }
 
+interface KeptOriginal {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly content: Buffer;
+}
+
 /** Copies the file under its hash before the transaction: a photo without a row is harmless, a row without a photo is not. */
-function keepOriginal(path: string, folder: string): { readonly sha256: string; readonly bytes: number } {
+function keepOriginal(path: string, folder: string): KeptOriginal {
   const size = sizeOf(path);
   if (size > MAX_BYTES)
     deny('PHOTO_TOO_LARGE', `照片有 ${Math.ceil(size / (1 << 20))} MB，最大 50 MB；请压缩后再上传。`);
@@ -81,7 +91,7 @@ function keepOriginal(path: string, folder: string): { readonly sha256: string; 
     copyFileSync(path, `${target}.partial`);
     renameSync(`${target}.partial`, target);
   }
-  return { sha256, bytes: content.length };
+  return { sha256, bytes: content.length, content };
 }
 
 /** Between choosing and saving a card may be pulled out or a folder renamed. */

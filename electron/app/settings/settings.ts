@@ -1,6 +1,8 @@
 import type { Reader } from '#db/access.ts';
+import { townsOn } from '#core/domain/place/towns.ts';
 import { getSetting, putSetting } from '#db/repositories/settings.ts';
-import type { Environment } from '../environment.ts';
+import { type Environment, today } from '../environment.ts';
+import { currentPolicyBook, setPolicyBook } from './policies.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { inWriteTx } from '#db/access.ts';
 
@@ -31,7 +33,7 @@ function text(value: unknown, otherwise: string): string {
 
 /** Use cases of the settings. */
 export function settingsHandlers(env: Environment): HandlersOf<'settings'> {
-  const { connection } = env;
+  const { connection, ports } = env;
   return {
     'settings.get': () => readSettings(connection.reader),
     'settings.set': ({ bureau, numberPrefix }) => {
@@ -41,5 +43,22 @@ export function settingsHandlers(env: Environment): HandlersOf<'settings'> {
       });
       return null;
     },
+    'settings.district': () => {
+      const { code, name, city, edition, source } = ports.reference.district;
+      const towns = townsOn(ports.reference.district, today(ports));
+      return {
+        code,
+        name,
+        city,
+        edition,
+        source,
+        towns: towns.map((town) => ({ code: town.code, name: town.name, validFrom: town.validFrom })),
+      };
+    },
+    'settings.rules': () => ({
+      severity: ports.reference.severityRules,
+      policies: currentPolicyBook(connection.reader, ports),
+    }),
+    'settings.setPolicies': ({ policies }) => inWriteTx(connection, (tx) => setPolicyBook(tx, ports, policies)),
   };
 }

@@ -1,5 +1,11 @@
 import { z } from 'zod';
+import { HANDLING_STATES } from '../domain/case/case-state.ts';
+import type { FindingFilter } from '../domain/finding/finding-filter.ts';
+import { FINDING_STATES } from '../domain/finding/finding-record.ts';
 import type { Problem } from '../domain/finding/problem.ts';
+import { SEVERITIES } from '../domain/finding/severity.ts';
+import { CATEGORIES } from '../domain/finding/taxonomy.ts';
+import type { CaseFilter } from '../domain/ledger/case-filter.ts';
 
 /**
  * Civil date `YYYY-MM-DD` that exists in the calendar, of the years 1900 to 2199: what lies outside is a slip of the pen, and
@@ -64,13 +70,13 @@ export const ProblemSchema = z.strictObject({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时刻应写作 09:30')
     .nullable(),
-  category: z.enum(['occupation', 'mining', 'dumping', 'building', 'other']),
+  category: z.enum(CATEGORIES),
   item: z
     .string()
     .regex(/^[1-4]\.\d$/, '细项代码应为 1.1 至 4.3')
     .nullable(),
-  severity: z.enum(['general', 'serious', 'major']),
-  severityProposed: z.enum(['general', 'serious', 'major']).nullable(),
+  severity: z.enum(SEVERITIES),
+  severityProposed: z.enum(SEVERITIES).nullable(),
   severityReason: OptionalTextSchema,
   description: z.string().trim().min(1, '缺少问题描述').max(1000, '问题描述最多 1000 字'),
   quantity: QuantitySchema.nullable(),
@@ -95,75 +101,98 @@ export const PageSchema = z.strictObject({
   size: z.int().min(1).max(200).default(50),
 });
 
+/** A password as typed (口令): 8 to 128 characters. */
+export const PasswordSchema = z.string().min(8, '口令至少 8 位').max(128, '口令最多 128 位');
+
 /** Login name (登录名). */
 export const LoginSchema = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9._-]{1,31}$/, '登录名为 2 至 32 位字母、数字、点、横线，以字母开头');
 
-const vocabulary = z.array(z.string().min(1).max(100)).min(1).max(100).optional();
+const vocabulary = z.array(z.string().min(1).max(100)).min(1).max(100).readonly().optional();
+/** A vocabulary in which '' stands for "not known". */
+const orUnknown = z.array(z.string().max(100)).min(1).max(100).readonly().optional();
 const place = {
-  townCode: vocabulary,
-  river: vocabulary,
+  townCode: orUnknown,
+  river: orUnknown,
   source: vocabulary,
-  ids: z.array(IdSchema).max(1000).optional(),
+  ids: z.array(IdSchema).max(1000).readonly().optional(),
 };
 const classes = {
-  category: z
-    .array(z.enum(['occupation', 'mining', 'dumping', 'building', 'other']))
-    .min(1)
-    .optional(),
-  severity: z
-    .array(z.enum(['general', 'serious', 'major']))
-    .min(1)
-    .optional(),
+  category: z.array(z.enum(CATEGORIES)).min(1).readonly().optional(),
+  severity: z.array(z.enum(SEVERITIES)).min(1).readonly().optional(),
   foundFrom: CivilDateSchema.optional(),
   foundTo: CivilDateSchema.optional(),
 };
 
+/** Makes the schema of a filter: every part of `T`, of its type, and no other. A part of `T` left out here does not compile. */
+function filterOf<T extends object>() {
+  return <S extends { readonly [K in keyof T]-?: z.ZodType<T[K]> }>(
+    shape: S & { readonly [K in Exclude<keyof S, keyof T>]: never },
+  ): z.ZodObject<S, z.core.$strict> => z.strictObject<S>(shape);
+}
+
 /** Filter of the case list; every part that is left out lets all through, dates are inclusive. */
-export const CaseFilterSchema = z.strictObject({
+export const CaseFilterSchema = filterOf<CaseFilter>()({
   ...place,
   ...classes,
-  handling: z
-    .array(
-      z.enum([
-        'pendingAssignment',
-        'pendingReceipt',
-        'rectifying.active',
-        'rectifying.staged',
-        'pendingReview',
-        'publicNotice',
-        'pendingClosure',
-        'pendingFiling',
-        'closed',
-        'monitored',
-        'withdrawn',
-      ]),
-    )
-    .min(1)
-    .optional(),
-  leadUnit: vocabulary,
+  handling: z.array(z.enum(HANDLING_STATES)).min(1).readonly().optional(),
+  leadUnit: orUnknown,
   dueFrom: CivilDateSchema.optional(),
   dueTo: CivilDateSchema.optional(),
+  filedFrom: CivilDateSchema.optional(),
+  filedTo: CivilDateSchema.optional(),
+  closedFrom: CivilDateSchema.optional(),
+  closedTo: CivilDateSchema.optional(),
+  grossFrom: CivilDateSchema.optional(),
+  grossTo: CivilDateSchema.optional(),
+  clock: z
+    .array(z.enum(['running', 'suspended']))
+    .min(1)
+    .readonly()
+    .optional(),
+  extension: z
+    .array(z.enum(['none', 'requested', 'endorsed']))
+    .min(1)
+    .readonly()
+    .optional(),
+  supervision: z
+    .array(z.enum(['none', 'reminded', 'supervised', 'listed', 'interviewed']))
+    .min(1)
+    .readonly()
+    .optional(),
+  referral: z
+    .array(z.enum(['none', 'requested', 'delivered', 'accepted', 'declined', 'concluded']))
+    .min(1)
+    .readonly()
+    .optional(),
+  rebound: z.literal(true).optional(),
 });
 
 /** Filter of the finding list. */
-export const FindingFilterSchema = z.strictObject({
+export const FindingFilterSchema = filterOf<FindingFilter>()({
   ...place,
   ...classes,
-  state: z
-    .array(z.enum(['pendingVerification', 'confirmed', 'filed', 'unfounded', 'transferred', 'fixedOnSpot', 'merged']))
-    .min(1)
-    .optional(),
-  batchId: z.array(IdSchema).min(1).max(100).optional(),
+  state: z.array(z.enum(FINDING_STATES)).min(1).readonly().optional(),
+  campaign: vocabulary,
+  batchId: z.array(IdSchema).min(1).max(100).readonly().optional(),
+  registeredFrom: CivilDateSchema.optional(),
+  registeredTo: CivilDateSchema.optional(),
 });
 
 const direction = z.enum(['asc', 'desc']);
 
-/** Order of the case list; cases without the date come last. */
-export const CaseSortSchema = z
-  .strictObject({ by: z.enum(['dueOn', 'filedOn', 'foundOn', 'number', 'closedOn', 'updatedAt']), dir: direction })
-  .default({ by: 'dueOn', dir: 'asc' });
+/** One column of the order of the case list; cases without the date come last. */
+const caseOrder = z.strictObject({
+  by: z.enum(['dueOn', 'filedOn', 'foundOn', 'number', 'closedOn', 'updatedAt']),
+  dir: direction,
+});
+
+/** Order of the case list. */
+export const CaseSortSchema = caseOrder.default({ by: 'dueOn', dir: 'asc' });
+
+/** Order of the ledger grid: the first column, and further ones among equals; none = soonest due first. */
+export const CaseSortsSchema = z.array(caseOrder).max(3, '最多按三列排序').default([]);
 
 /** Order of the finding list. */
 export const FindingSortSchema = z

@@ -19,6 +19,23 @@ export interface AccountView {
   readonly role: AccountRole;
 }
 
+/** An account as the administrator sees it. */
+export interface AccountDetails extends AccountView {
+  readonly active: boolean;
+  /** False: can't sign in at a window until a password is set. */
+  readonly hasPassword: boolean;
+}
+
+/** Who is signed in; `firstStart`: there is no account yet. */
+export interface SessionView {
+  readonly account: AccountView | null;
+  readonly firstStart: boolean;
+  /** 填报单位 */
+  readonly bureau: string;
+  /** Local civil date as the program counts it. */
+  readonly today: CivilDate;
+}
+
 /** One page of a list. `totalIsExact` false: at least so many (very common search words). */
 export interface ListPage<Row> {
   readonly rows: readonly Row[];
@@ -31,16 +48,6 @@ export interface FindingActionView {
   readonly type: string;
   readonly label: string;
   readonly allowed: boolean;
-  readonly reasons: readonly string[];
-}
-
-/** A record that may be the same problem. */
-export interface DuplicateView {
-  readonly kind: 'finding' | 'case';
-  readonly id: string;
-  readonly number: string;
-  readonly state: string;
-  readonly distanceMetres: number | null;
   readonly reasons: readonly string[];
 }
 
@@ -156,6 +163,26 @@ export interface LogHead {
   readonly hash: string;
 }
 
+/** A head that was printed on an export or a backup and has no log any more: it came after the backup that was restored. */
+export interface LostHead extends LogHead {
+  /** Files it was printed on, as far as known. */
+  readonly printedOn: readonly string[];
+}
+
+/** A restore from a backup (从备份恢复), as the log tells of it. */
+export interface RestorationView {
+  /** Instant, ms UTC. */
+  readonly at: number;
+  readonly actorName: string;
+  readonly backup: string;
+  /** Instant of the backup, ms UTC. */
+  readonly backupAt: number;
+  /** Names of this machine in the log before and since. */
+  readonly from: string;
+  readonly device: string;
+  readonly lost: readonly LostHead[];
+}
+
 /** Outcome of verifying the log. */
 export interface VerifyReport {
   readonly sound: boolean;
@@ -163,6 +190,8 @@ export interface VerifyReport {
   readonly findings: number;
   readonly cases: number;
   readonly heads: readonly LogHead[];
+  /** Restores in the order of the log; empty when the chain is not sound. */
+  readonly restorations: readonly RestorationView[];
   /** The first bad event or differing row, Chinese; null when sound. */
   readonly fault: { readonly code: string; readonly message: string; readonly data?: unknown } | null;
 }

@@ -16,7 +16,9 @@ const OPTIONS = {
   page: { type: 'string' },
   days: { type: 'string' },
   'rebound-of': { type: 'string' },
+  margin: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  yes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 

@@ -9,6 +9,13 @@ export interface Usage {
   readonly options: readonly string[];
 }
 
+/** A command that works on the data folder while no database is open. */
+export interface OfflineCommand extends Usage {
+  readonly name: string;
+  readonly about: string;
+  run(data: string, args: Arguments): Promise<void>;
+}
+
 /** One command: its words, what it does, and whether it may make the data folder. */
 export interface Command extends Usage {
   readonly name: string;

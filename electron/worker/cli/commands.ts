@@ -7,11 +7,11 @@ import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
 import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
 import type { InputOf } from '#core/contract/routes.ts';
 import { type Arguments, readText } from './arguments.ts';
-import type { Command } from './command.ts';
-import { countsText, say, table } from './print.ts';
+import type { Command, OfflineCommand } from './command.ts';
+import { countsText, restorationText, say, table } from './print.ts';
 import { CommandFailed, EXIT, folderFor } from './failure.ts';
 
-/** All commands but `demo`, in the order of the help. */
+/** All commands that work on the open database, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   {
     name: 'init',
@@ -308,6 +308,7 @@ export const COMMANDS: readonly Command[] = [
         throw new CommandFailed(`核验不通过：${report.fault.message}（${report.fault.code}）`, EXIT.unsound);
       say(`核验通过：${report.events} 个事件，${report.findings} 条线索，${report.cases} 件案件`);
       for (const { device, seq, hash } of report.heads) say(`链头 ${device} 第 ${seq} 条 ${hash}`);
+      for (const restoration of report.restorations) say(restorationText(restoration));
     },
   },
   {
@@ -346,6 +347,19 @@ export const COMMANDS: readonly Command[] = [
     },
   },
 ];
+
+/** A restore needs the database closed, and there may be none that could be opened. */
+export const RESTORE: OfflineCommand = {
+  name: 'restore',
+  words: ['备份名'],
+  options: ['[--yes]', '[--margin 100]'],
+  about:
+    '用一份备份替换数据库（原数据库另存保留）；不加 --yes 只说明将替换什么；--margin 每类编号在已知的之后另跳过几个，原数据库不能完整读出时默认 100',
+  async run(data, args) {
+    const { runRestore } = await import('./restore.ts');
+    await runRestore(data, args);
+  },
+};
 
 /** The demonstration has a session of its own. */
 export const DEMO = {

@@ -13,7 +13,7 @@ export function helpText(commands: readonly Shown[]): string {
     ...commands.map((command) => `  ${usageText(command)}\n      ${command.about}`),
     '',
     '  --data   数据文件夹，默认为环境变量 HEQING_DATA 或 ./heqing-data',
-    '  --as     以哪个账户办理；init 和 demo 以外的命令都要',
+    '  --as     以哪个账户办理；init 和 demo 以外的命令都要（restore 可以不写，日志中记为“命令行”办理）',
     '  --on     办理日期（YYYY-MM-DD），默认今天',
     '  事件JSON 也可写作 @文件名，从文件读取；actions 列出各步的名称，缺少哪些内容会逐项指出',
     '',

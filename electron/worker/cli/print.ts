@@ -1,4 +1,6 @@
 import type { JobProgress } from '#app/ports.ts';
+import type { LostHead, RestorationView } from '#core/contract/views.ts';
+import { beijingTime } from '#db/files.ts';
 
 /** Writes a line to standard output. */
 export function say(text = ''): void {
@@ -69,4 +71,20 @@ export function countsText(counts: Readonly<Record<keyof typeof COUNT_LABELS, nu
   return Object.entries(COUNT_LABELS)
     .map(([name, label]) => `${label} ${counts[name as keyof typeof COUNT_LABELS]}`)
     .join('，');
+}
+
+/** A restore as `verify` tells of it. */
+export function restorationText({ at, actorName, backup, backupAt, from, device, lost }: RestorationView): string {
+  const what = `恢复过：${beijingTime(at)} 用备份「${backup}」（${beijingTime(backupAt)}）恢复，由${actorName}办理；本机在日志中由「${from}」改称「${device}」`;
+  return [what, ...lostText(lost)].join('\n');
+}
+
+/** The printed heads that nothing can be held against any more; no lines when there are none. */
+export function lostText(lost: readonly LostHead[]): readonly string[] {
+  if (lost.length === 0) return [];
+  const lines = lost.map(({ device, seq, hash, printedOn }) => {
+    const where = printedOn.length === 0 ? '印在何处已不可知' : `印在「${printedOn.join('」「')}」`;
+    return `  链头 ${device} 第 ${seq} 条 ${hash}（${where}）`;
+  });
+  return ['以下链头在那份备份之后印出，恢复后不再有日志可以与之核对：', ...lines];
 }

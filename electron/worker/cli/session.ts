@@ -1,27 +1,20 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { type Backend, createBackend } from '#app/backend.ts';
+import type { Backend } from '#app/backend.ts';
 import type { JobProgress, Ports } from '#app/ports.ts';
 import type { InputOf, OutputOf, Route } from '#core/contract/routes.ts';
 import { createClient } from '#core/contract/client.ts';
 import type { Result } from '#core/domain/shared/result.ts';
-import { openDatabase } from '#db/open.ts';
 import { speakChinese } from '../node/chinese-issues.ts';
-import { clearStaging, type DataFolder, openDataFolder } from '../node/data-folder.ts';
-import { createFileTokens } from '../node/file-tokens.ts';
-import { createJobs } from '../node/jobs.ts';
-import { readReference } from '../node/reference.ts';
-import { createIdMaker } from '../node/uuid.ts';
-import { proveContent } from '#app/backup/prove.ts';
+import type { DataFolder } from '../node/data-folder.ts';
+import { openProgram } from '../node/open-program.ts';
+import { programFiles } from '../node/program-files.ts';
+import type { JobLauncher } from '../job/host.ts';
 import { CommandFailed, details, EXIT } from './failure.ts';
 
-/** What `backup.prove` says of a backup that does not hold. */
-const UNSOUND_BACKUP: ReadonlySet<string> = new Set(['DB_BACKUP_TAMPERED', 'DB_BACKUP_FAILED']);
-/** Long work while opening, in words. */
-const OPENING = { check: '检查数据库', backup: '升级前备份', migrate: '升级数据库' } as const;
+/** What `backup.prove` and a restore say of a backup that does not hold. */
+export const UNSOUND_BACKUP: ReadonlySet<string> = new Set(['DB_BACKUP_TAMPERED', 'DB_BACKUP_FAILED']);
 
 /** One opened program behind the command line. */
 export interface Session {
@@ -38,6 +31,8 @@ export interface SessionOptions {
   readonly data: string;
   /** Login name whose rights the calls have; null before there is one. */
   readonly login: string | null;
+  /** Starts job processes; `child_process.fork` unless given. */
+  readonly launch?: JobLauncher;
   readonly create: boolean;
   readonly onProgress: (progress: JobProgress) => void;
   /** Time of the program; the system's unless a demonstration brings its own. */
@@ -47,52 +42,26 @@ export interface SessionOptions {
   readonly migrationsFolder?: string;
 }
 
-/** Minutes that China's civil time is ahead of UTC; one zone, no summer time. */
-const CHINA_OFFSET = 480;
-/** 密云区; the one district the program brings reference data of so far. */
-const DISTRICT = '110118';
-/** Resources and migrations lie beside the sources here; a package passes its own. */
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+/** The program's own files, beside the sources or the bundle. */
+export const FILES = programFiles(import.meta.url);
 
 /** Opens the data folder, database and use cases. Refusals end the command with exit code 1. */
 export async function openSession(options: SessionOptions): Promise<Session> {
   speakChinese();
-  const folder = value(openDataFolder(resolve(options.data), options));
-  const reference = value(readReference(`${ROOT}resources`, DISTRICT));
-  const now = options.now ?? Date.now;
-  const migrationsFolder = options.migrationsFolder ?? `${ROOT}db/migrations`;
-  const fresh = !existsSync(folder.database);
-  const opened = value(
-    await openDatabase(folder.database, {
+  const { migrationsFolder = FILES.migrationsFolder } = options;
+  const program = value(
+    await openProgram({
+      data: resolve(options.data),
       create: options.create,
-      migrationsFolder,
-      backupsFolder: folder.backups,
-      now,
-      onProgress: ({ step, done, of }) =>
-        options.onProgress({ phase: fresh && step === 'migrate' ? '建立数据库' : OPENING[step], done, total: of }),
-      prove: proveContent(folder),
+      files: { ...FILES, migrationsFolder },
+      now: options.now ?? Date.now,
+      onProgress: options.onProgress,
+      report: (id, error) => process.stderr.write(details(id, error)),
+      ...(options.launch === undefined ? {} : { launch: options.launch }),
     }),
   );
-  if (opened.recovered) options.onProgress({ phase: '上次没有正常关闭，已检查并恢复数据库', done: 1, total: 1 });
-  clearStaging(folder);
-  const ports: Ports = {
-    clock: { now, offsetMinutes: CHINA_OFFSET },
-    newId: createIdMaker(now),
-    chainKey: folder.chainKey,
-    device: folder.device,
-    files: createFileTokens(),
-    folders: folder,
-    jobs: createJobs({ resources: `${ROOT}resources`, migrationsFolder, district: reference.district.code }),
-    reference,
-    anchors: folder.anchors,
-    report: (id, error) => process.stderr.write(details(id, error)),
-  };
-  const backend = createBackend(opened, ports);
-  const close = () => {
-    clearStaging(folder);
-    backend.close();
-  };
-  return { ports, backend, folder, call: caller(backend, options), close };
+  if (program.recovered) options.onProgress({ phase: '上次没有正常关闭，已检查并恢复数据库', done: 1, total: 1 });
+  return { ...program, call: caller(program.backend, options) };
 }
 
 function caller(backend: Backend, options: SessionOptions): Session['call'] {
@@ -142,7 +111,8 @@ function exitCodeOf(code: string, route: Route): number {
   return route === 'backup.prove' && UNSOUND_BACKUP.has(code) ? EXIT.unsound : EXIT.refused;
 }
 
-function value<T>(result: Result<T>): T {
+/** The value of a result; a refusal ends the command with exit code 1. */
+export function value<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new CommandFailed(`${result.error.message}（${result.error.code}）`, EXIT.refused);
 }

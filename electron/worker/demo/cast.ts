@@ -9,6 +9,9 @@ export const CAST = {
   inspector: { login: 'xuncha', displayName: '赵巡查' },
 } as const;
 
+/** Password of everybody in the demonstration: invented people, sample data. */
+export const CAST_PASSWORD = 'heqing-2026';
+
 /** Logins of the cast. */
 export const LOGIN = {
   clerk: CAST.clerk.login,
@@ -20,10 +23,11 @@ export const LOGIN = {
 /** Makes the accounts. */
 export async function hireCast(session: Session): Promise<void> {
   const { administrator, clerk, reviewer, supervisor, inspector } = CAST;
-  await session.call('account.bootstrap', administrator, '');
+  const { id } = await session.call('account.bootstrap', administrator, '');
+  await session.call('account.setPassword', { id, password: CAST_PASSWORD }, administrator.login);
   const admin = administrator.login;
-  await session.call('account.create', { ...clerk, role: 'clerk' }, admin);
-  await session.call('account.create', { ...reviewer, role: 'clerk' }, admin);
-  await session.call('account.create', { ...supervisor, role: 'supervisor' }, admin);
-  await session.call('account.create', { ...inspector, role: 'inspector' }, admin);
+  await session.call('account.create', { ...clerk, role: 'clerk', password: CAST_PASSWORD }, admin);
+  await session.call('account.create', { ...reviewer, role: 'clerk', password: CAST_PASSWORD }, admin);
+  await session.call('account.create', { ...supervisor, role: 'supervisor', password: CAST_PASSWORD }, admin);
+  await session.call('account.create', { ...inspector, role: 'inspector', password: CAST_PASSWORD }, admin);
 }

@@ -4,5 +4,6 @@ import type { JobHandler } from './serve.ts';
 /** Every job of the job process. Loaded when asked for: a process runs one job, and exceljs alone takes a second to load. */
 export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   'import.parse': async (input, control) => (await import('./import-parse.ts')).runImportParse(input, control),
+  'reaches.read': async (input) => (await import('./reach-read.ts')).runReachRead(input),
   'ledger.export': async (input, control) => (await import('./ledger-export.ts')).runLedgerExport(input, control),
 };

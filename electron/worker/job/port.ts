@@ -3,7 +3,7 @@ import type { JobMessage } from './protocol.ts';
 /** The line to the host: `process.send` of a forked child, `process.parentPort` of an Electron utility process. */
 export interface JobPort {
   post(message: JobMessage): void;
-  /** Posts, waits until the message is on its way, and lets the process end. */
+  /** Posts the outcome; the process then ends, by itself or by the host's hand. */
   postLast(message: JobMessage): void;
   onMessage(listener: (raw: unknown) => void): void;
 }
@@ -35,10 +35,8 @@ function forkPort(): JobPort {
 function electronPort(parent: ParentPort): JobPort {
   return {
     post: (message) => parent.postMessage(message),
-    postLast: (message) => {
-      parent.postMessage(message);
-      setImmediate(() => process.exit(0));
-    },
+    // Nothing tells when a message of a utility process is on its way: the host ends this process when it has it.
+    postLast: (message) => parent.postMessage(message),
     onMessage: (listener) => parent.on('message', (event) => listener(event.data)),
   };
 }

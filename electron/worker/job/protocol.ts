@@ -3,10 +3,16 @@ import type { Refusal } from '#core/domain/shared/result.ts';
 import type { LedgerJobResult } from '#app/jobs.ts';
 import type { ImportParseInput, ImportParseOutput } from './import-parse.ts';
 import type { LedgerExportInput } from './ledger-export.ts';
+import type { ReachReadInput } from './reach-read.ts';
+import type { ReachSheet } from '#core/domain/place/reach-sheet.ts';
 
 /** Every job, with what it takes and gives; plain JSON both ways. A new job is one more line here and in `handlers.ts`. */
 export interface JobKinds {
   readonly 'import.parse': { readonly input: ImportParseInput; readonly output: ImportParseOutput };
+  readonly 'reaches.read': {
+    readonly input: ReachReadInput;
+    readonly output: ReachSheet & { readonly fileName: string };
+  };
   readonly 'ledger.export': { readonly input: LedgerExportInput; readonly output: LedgerJobResult };
 }
 

@@ -16,6 +16,13 @@ export interface DataFolder extends FolderPort {
   /** Key of the log's chain; lies beside the database, not in it. */
   readonly chainKey: Uint8Array;
   readonly anchors: AnchorPort;
+  /** Gives this machine another name in the log, with the same key; it counts from the next opening on. */
+  renameDevice(name: string): void;
+}
+
+/** A name for a machine in the log. */
+export function newDeviceName(): string {
+  return randomUUID().slice(0, 8);
 }
 
 const DeviceFile = z.object({ device: z.string().min(1), key: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -57,6 +64,7 @@ export function openDataFolder(root: string, { create }: { readonly create: bool
       device: device.device,
       chainKey,
       anchors: anchorFile(join(root, 'anchors.json')),
+      renameDevice: (name) => writeDevice(deviceFile, { ...device, device: name }),
     });
   } catch (error) {
     const mapped = mapStorageError(error, deviceFile);
@@ -106,13 +114,22 @@ function readDevice(path: string): z.infer<typeof DeviceFile> | null {
 function makeDevice(path: string): void {
   const own = `${path}.${randomUUID()}`;
   try {
-    const made = { device: randomUUID().slice(0, 8), key: randomBytes(32).toString('hex') };
+    const made = { device: newDeviceName(), key: randomBytes(32).toString('hex') };
     writeFileSync(own, JSON.stringify(made), { mode: 0o600, flag: 'wx', flush: true });
     giveName(own, path);
     syncFolder(dirname(path));
   } finally {
     rmSync(own, { force: true });
   }
+}
+
+/** The old file or the new one, also when killed; never readable for others, since the key is in it. */
+function writeDevice(path: string, file: z.infer<typeof DeviceFile>): void {
+  const partial = `${path}.partial`;
+  rmSync(partial, { force: true });
+  writeFileSync(partial, JSON.stringify(file), { mode: 0o600, flag: 'wx', flush: true });
+  renameSync(partial, path);
+  syncFolder(dirname(path));
 }
 
 function giveName(own: string, path: string): void {

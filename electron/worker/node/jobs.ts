@@ -1,22 +1,29 @@
 import type { JobControl, JobPort } from '#app/ports.ts';
-import { runJob } from '../job/host.ts';
+import { type JobLauncher, runJob } from '../job/host.ts';
 
 /** Where the program's own files lie; absolute paths. */
 export interface JobSurroundings {
   readonly resources: string;
   readonly migrationsFolder: string;
   readonly district: string;
+  /** Entry of the job process; beside the sources unless given. */
+  readonly entry?: string;
+  /** Starts a job process; `child_process.fork` unless given. */
+  readonly launch?: JobLauncher;
 }
 
 /** Runs jobs in a process of their own, killed at a heap and a time limit. */
-export function createJobs({ resources, migrationsFolder, district }: JobSurroundings): JobPort {
+export function createJobs({ resources, migrationsFolder, district, entry, launch }: JobSurroundings): JobPort {
+  const how = ({ onProgress, signal }: JobControl) => ({
+    onProgress,
+    ...(signal === undefined ? {} : { signal }),
+    ...(entry === undefined ? {} : { entry }),
+    ...(launch === undefined ? {} : { launch }),
+  });
   return {
-    parseImport: (job, control) => runJob('import.parse', { ...job, resources, district }, options(control)),
+    parseImport: (job, control) => runJob('import.parse', { ...job, resources, district }, how(control)),
+    readReaches: ({ path }, control) => runJob('reaches.read', { path, resources, district }, how(control)),
     exportLedger: (job, control) =>
-      runJob('ledger.export', { ...job, resources, migrationsFolder, district }, options(control)),
+      runJob('ledger.export', { ...job, resources, migrationsFolder, district }, how(control)),
   };
-}
-
-function options({ onProgress, signal }: JobControl) {
-  return signal === undefined ? { onProgress } : { onProgress, signal };
 }

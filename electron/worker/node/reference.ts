@@ -5,14 +5,13 @@ import { HolidayNoticeSchema } from '#core/contract/schemas.ts';
 import { checkNotice, type HolidayNotice } from '#core/domain/deadline/holiday-notice.ts';
 import { parseWordBook, type WordBook } from '#core/domain/finding/problem-words.ts';
 import { parseSeverityRules } from '#core/domain/finding/severity.ts';
-import { parseRivers, type RiverTable } from '#core/domain/place/rivers.ts';
+import { parseRivers } from '#core/domain/place/rivers.ts';
 import { parseDistrict } from '#core/domain/place/towns.ts';
 import { parsePolicyBook } from '#core/domain/policy/policy-book.ts';
 import { ok, type Refusal, type Result, refuse } from '#core/domain/shared/result.ts';
 
 /** Everything read from `resources`: what the use cases need, and what reading a sheet needs besides. */
 export interface Reference extends ReferencePort {
-  readonly rivers: RiverTable;
   readonly words: WordBook;
 }
 

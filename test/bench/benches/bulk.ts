@@ -118,7 +118,7 @@ function registerAll(connection: Connection, problems: readonly Problem[]): void
 }
 
 function benchPorts(): Ports {
-  const { rivers: _rivers, words: _words, ...shipped } = reference();
+  const { words: _words, ...shipped } = reference();
   const now = Date.now;
   return {
     clock: { now, offsetMinutes: 480 },
@@ -127,8 +127,9 @@ function benchPorts(): Ports {
     device: 'bench-device',
     files: createFileTokens(),
     folders: { backups: '', staging: '', photos: '' },
-    jobs: { parseImport: noJobs, exportLedger: noJobs },
+    jobs: { parseImport: noJobs, readReaches: noJobs, exportLedger: noJobs },
     reference: shipped,
+    photoFacts: () => Promise.resolve({ takenAt: null, lon: null, lat: null }),
     anchors: { all: () => [], add: () => {} },
     report: (_id, error) => fail(String(error)),
   };

@@ -29,12 +29,41 @@ const FILTER = { townCode: ['110118116'], category: ['dumping'], foundFrom: '202
 const LIST = { filter: FILTER, search: '', page: { offset: 0, size: 10 } };
 const problem = { ...aProblem(), quantity: { amount: 1, unit: 'm³' } };
 
+const REACH = {
+  river: '白河',
+  name: '石城段',
+  townCode: '110118116',
+  village: '红星村',
+  chiefName: '某人',
+  chiefPost: '镇长',
+  chiefPhone: '010-0000',
+  level: 'town',
+};
+
 /** A whole input of every route, every optional part filled in, so that there is something to leave out. */
 const WHOLE: Readonly<Record<Route, object>> = {
+  'session.current': {},
+  'session.signIn': { login: 'somebody', password: '1234 5678' },
+  'session.signOut': {},
+  'session.firstStart': {
+    bureau: '局',
+    numberPrefix: 'MY',
+    login: 'somebody',
+    displayName: '某人',
+    password: '1234 5678',
+  },
+  'session.changePassword': { old: '1234 5678', password: '8765 4321' },
+  'session.preference': { key: 'columns' },
+  'session.setPreference': { key: 'columns', value: 'dense' },
   'account.bootstrap': { login: 'somebody', displayName: '某人' },
-  'account.create': { login: 'somebody', displayName: '某人', role: 'clerk' },
+  'account.create': { login: 'somebody', displayName: '某人', role: 'clerk', password: '1234 5678' },
   'account.list': {},
-  'finding.register': { on: '2026-11-02', problem },
+  'account.all': {},
+  'account.change': { id: ID, displayName: '某人', role: 'clerk', active: true },
+  'account.setPassword': { id: ID, password: '1234 5678' },
+  'finding.register': { on: '2026-11-02', problem, distinctFrom: [ID] },
+  'finding.editDetails': { id: ID, rev: 1, on: '2026-11-02', changes: { remarks: '备注' } },
+  'finding.markDistinct': { id: ID, otherId: ID, distinct: true },
   'finding.act': {
     id: ID,
     rev: 1,
@@ -45,6 +74,21 @@ const WHOLE: Readonly<Record<Route, object>> = {
   'finding.list': { ...LIST, sort: { by: 'foundOn', dir: 'asc' } },
   'finding.actions': { id: ID },
   'finding.duplicates': { problem },
+  'finding.similar': { id: ID },
+  'finding.timeline': { id: ID },
+  'finding.links': { id: ID },
+  'finding.facets': { filter: FILTER, search: '' },
+  'finding.proposeSeverity': {
+    category: 'dumping',
+    item: '3.2',
+    quantity: { amount: 20, unit: 'm³' },
+    zones: ['管理范围内'],
+    source: '自查',
+    foundOn: '2026-10-20',
+  },
+  'place.towns': {},
+  'place.rivers': {},
+  'place.suggest': { text: '白河' },
   'case.file': {
     findings: [{ id: ID, rev: 1 }],
     rectificationType: 'timeLimited',
@@ -66,12 +110,40 @@ const WHOLE: Readonly<Record<Route, object>> = {
   },
   'case.get': { id: ID },
   'case.list': { ...LIST, sort: { by: 'dueOn', dir: 'asc' } },
+  'case.ledger': { ...LIST, sort: [{ by: 'dueOn', dir: 'asc' }] },
+  'case.facets': { filter: FILTER, search: '' },
+  'case.actionsMany': { ids: [ID] },
+  'case.actMany': {
+    items: [{ id: ID, rev: 1 }],
+    on: '2026-11-02',
+    act: { type: 'case.progressReported', text: '已清运一半' },
+  },
+  'case.editDetails': { id: ID, rev: 1, on: '2026-11-02', changes: { river: '潮河' } },
+  'view.list': { list: 'case' },
+  'view.save': {
+    list: 'case',
+    name: '我的',
+    spec: { filter: {}, search: '', sort: [{ by: 'dueOn', dir: 'asc' }] },
+    shared: false,
+  },
+  'view.change': {
+    id: ID,
+    name: '我的',
+    spec: { filter: {}, search: '', sort: [{ by: 'dueOn', dir: 'asc' }] },
+    shared: true,
+  },
+  'view.remove': { id: ID },
   'case.actions': { id: ID },
   'case.timeline': { id: ID },
   'case.working': { id: ID },
+  'case.track': { id: ID },
+  'case.links': { id: ID },
+  'photo.list': { owner: { kind: 'case', id: ID } },
   'photo.add': { owner: { kind: 'case', id: ID }, rev: 1, role: 'after', on: '2026-11-02', file: 'token' },
   'calendar.year': { year: 2026 },
   'calendar.notices': {},
+  'calendar.published': {},
+  'calendar.readNotice': { file: 'token' },
   'calendar.preview': { notice: NOTICE },
   'calendar.load': { notice: NOTICE },
   'notice.check': { from: '2026-11-02', to: '2026-11-13', workdays: 10 },
@@ -80,12 +152,27 @@ const WHOLE: Readonly<Record<Route, object>> = {
   'import.batches': {},
   'ledger.export': { ledger: 'qingsiluan', filter: FILTER, search: '', file: 'token' },
   'statistics.cases': { filter: FILTER },
+  'statistics.groups': { filter: FILTER, dimension: 'source' },
+  'statistics.trend': { filter: FILTER },
+  'statistics.ageing': { filter: FILTER },
+  'work.summary': {},
+  'work.changes': { after: 0, page: { offset: 0, size: 10 } },
   'log.verify': {},
   'log.heads': {},
   'backup.make': {},
   'backup.list': {},
   'backup.prove': { name: 'a.db' },
   'settings.get': {},
+  'settings.district': {},
+  'settings.rules': {},
+  'people.units': {},
+  'people.reaches': {},
+  'people.saveUnit': { id: ID, name: '石城镇', aliases: ['石城'], kind: 'town', active: true },
+  'people.savePerson': { id: ID, unitId: ID, name: '某人', post: '科员', phone: '010-0000', active: true },
+  'people.saveReach': { id: ID, ...REACH, active: true },
+  'people.readReaches': { file: 'token' },
+  'people.importReaches': { reaches: [REACH] },
+  'settings.setPolicies': { policies: 'none' },
   'settings.set': { bureau: '局', numberPrefix: 'MY' },
 };
 const NAMES = Object.keys(routes) as Route[];
@@ -121,8 +208,9 @@ function isLawful(route: Route, input: unknown): boolean {
   return routes[route].input.safeParse(input).success;
 }
 
-/** What may be left out; anything else that goes through is a hole in the contract. */
-const MAY_BE_LEFT_OUT = /(^|\.)(on|sort|search|page|offset|size|townCode|category|foundFrom) left out$/;
+/** What may be left out, and a saved filter, which is either list's and checked when it is used; anything else that goes through is a hole in the contract. */
+const MAY_BE_LEFT_OUT =
+  /(^|\.)(on|distinctFrom|password|sort|search|page|offset|size|townCode|category|foundFrom) left out$|^spec\.filter\b/;
 
 function fingerprint(): unknown {
   const { sqlite } = program.connection;

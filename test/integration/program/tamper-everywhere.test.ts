@@ -295,6 +295,7 @@ const NOT_FOUND: Readonly<Record<string, readonly string[]>> = {
     'rebound_of_case_id',
     'rebound_of_number',
     'due_sort',
+    'gross_sort',
     'due_provisional',
     'search_text',
   ],

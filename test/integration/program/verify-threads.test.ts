@@ -95,7 +95,12 @@ describe('a log verified by several threads', () => {
 describe('the report of several parts', () => {
   const refusal = (code: string) => ({ code, message: `${code}。` });
   const part = (code: string | null) => ({ findings: 2, cases: 1, fault: code === null ? null : refusal(code) });
-  const log = (code: string | null) => ({ events: 9, heads: [], fault: code === null ? null : refusal(code) });
+  const log = (code: string | null) => ({
+    events: 9,
+    heads: [],
+    restorations: [],
+    fault: code === null ? null : refusal(code),
+  });
   const stored = { findings: 4, cases: 2 };
 
   it('names the fault of the first range, also when a later one was told of earlier', () => {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, inWriteTx } from '#db/access.ts';
 import { casesInBox, getCase, getCaseByNumber, insertCase, reboundsOf } from '#db/repositories/cases.ts';
+import { changesSince } from '#db/repositories/changes.ts';
+import { distinctFrom } from '#db/repositories/distinct-pairs.ts';
 import { eventsOf, iterateEvents, iterateEventsByAggregate } from '#db/repositories/events.ts';
 import {
   findingsByExternalNumbers,
@@ -11,16 +13,24 @@ import {
   insertFinding,
 } from '#db/repositories/findings.ts';
 import { CASE_LIST, type CaseSelection, caseQuery } from '#db/repositories/lists/case-lists.ts';
-import { FINDING_LIST, type FindingSelection, findingQuery } from '#db/repositories/lists/finding-lists.ts';
+import { findingFacets } from '#db/repositories/lists/finding-facets.ts';
+import {
+  FINDING_LIST,
+  type FindingSelection,
+  findingQuery,
+  listFindings,
+} from '#db/repositories/lists/finding-lists.ts';
 import { pageOfKeys } from '#db/repositories/lists/run.ts';
 import { LIST_LIMITS, type ListLimits } from '#db/repositories/lists/spec.ts';
+import { firstPhotoOf } from '#db/repositories/photos.ts';
+import { latestPlaces, usedRivers } from '#db/repositories/places.ts';
 import { FINDING_STATES, HANDLING_STATES } from '#db/schema/vocabulary.ts';
 import { catchUpSearch } from '#db/search/maintain.ts';
 import { caseArbitrary, findingArbitrary } from '../repositories/arbitrary-records.ts';
 import { openTestDatabase } from '../repositories/test-database.ts';
 
 /** Every way for many rows, as if nothing were few. */
-const MANY: ListLimits = { ...LIST_LIMITS, rows: -1, tally: -1, sparse: 0 };
+const MANY: ListLimits = { ...LIST_LIMITS, rows: -1, tally: -1, gathered: -1, sparse: 0 };
 
 let connection: Connection;
 const ran: string[] = [];
@@ -132,6 +142,26 @@ describe('plans of long lists: an index gives the order, nothing is sorted, no t
   });
 });
 
+describe('plans of filters that few rows pass', () => {
+  test.each<[string, CaseSelection['filter'], string]>([
+    ['a suspended clock', { clock: ['suspended'] }, 'case_record_by_region_idx'],
+    ['an extension asked for', { extension: ['requested', 'endorsed'] }, 'case_record_by_region_idx'],
+    ['a referral delivered', { referral: ['delivered'], category: ['mining'] }, 'case_record_by_region_idx'],
+    ['a rebound', { rebound: true }, 'case_record_by_rebound_idx'],
+    ['严重超期', { grossTo: '2026-03-01', dueTo: '2026-03-01' }, 'case_record_by_gross_idx'],
+  ])('%s goes through its own index', (_name, filter, index) => {
+    const plan = casePage({ filter }, LIST_LIMITS);
+    expect(scans(plan)).toEqual([]);
+    expect(plan.filter((step) => step.includes(index))).not.toEqual([]);
+  });
+
+  test('events of others since a place in the log are read along the rowid, latest first, not sorted', () => {
+    const plan = plansOf(() => changesSince(connection.reader, { after: 0, notBy: 'x', lookedAt: 100 }));
+    expect(scans(plan)).toEqual([]);
+    expect(sorts(plan)).toEqual([]);
+  });
+});
+
 describe('plans of short lists', () => {
   test.each(CASE_SORTS)('cases that few filters leave are looked up in an index, by $by $dir', (sort) => {
     const filter = {
@@ -154,6 +184,31 @@ describe('plans of short lists', () => {
   });
 });
 
+describe('plans of a wide range of found dates by due date', () => {
+  const selection = { filter: { foundFrom: '2025-01-01', foundTo: '2025-12-31' } } satisfies CaseSelection;
+
+  test('its rows are gathered in the index of found dates, which holds the due date, and no row is read', () => {
+    const limits = { ...MANY, gathered: LIST_LIMITS.gathered };
+    const plan = casePage(selection, limits);
+    const steps = plan.filter((step) => /^SEARCH r\b/u.test(step));
+    const gather =
+      'SEARCH r USING COVERING INDEX case_record_by_state_found_idx (handling=? AND found_on>? AND found_on<?)';
+    expect(new Set(steps)).toEqual(new Set([gather]));
+    expect(sorts(plan)).toHaveLength(1);
+  });
+
+  test('beyond the bound it is walked, cases with a due date first: no closed one is asked for while the page is full', () => {
+    const plan = casePage(selection);
+    const walks = ran.filter((sql) => sql.startsWith('select') && sql.includes('order by'));
+    expect(walks.map((sql) => sql.match(/due_sort [<=] '9999-12-31'/u)?.[0])).toEqual([
+      "due_sort < '9999-12-31'",
+      "due_sort = '9999-12-31'",
+    ]);
+    expect(plan).toContain('SEARCH r USING COVERING INDEX case_record_by_state_due_idx (handling=? AND due_sort<?)');
+    expect(sorts(plan)).toEqual([]);
+  });
+});
+
 describe('plans of look-ups', () => {
   const box = { west: 116, south: 40, east: 117, north: 41 };
   test.each<[string, () => unknown]>([
@@ -165,6 +220,25 @@ describe('plans of look-ups', () => {
     ['findings of a batch', () => findingsOfBatch(connection.reader, 'x')],
     ['findings in a box', () => findingsInBox(connection.reader, box)],
     ['findings by external number', () => findingsByExternalNumbers(connection.reader, ['x'])],
+    [
+      'findings of a campaign',
+      () => listFindings(connection.reader, { filter: { campaign: ['x'] }, page: { size: 50 } }),
+    ],
+    ['rivers in use', () => usedRivers(connection.reader, 10)],
+    ['latest places', () => latestPlaces(connection.reader, 10)],
+    ['the first photo', () => firstPhotoOf(connection.reader, 'finding', ['x'])],
+    ['不是重复', () => distinctFrom(connection.reader, 'x')],
+    ...[
+      {},
+      { state: ['filed'] },
+      { river: ['潮河'] },
+      { batchId: ['x'] },
+      { campaign: ['x'] },
+      { foundFrom: '2026-01-01' },
+    ].map((filter): [string, () => unknown] => [
+      `counts beside findings of ${JSON.stringify(filter)}`,
+      () => findingFacets(connection.reader, filter as FindingSelection['filter'] & object),
+    ]),
     ['events of an aggregate', () => eventsOf(connection.reader, 'x')],
     ['events of a device in order', () => [...iterateEvents(connection.reader, 'x')]],
   ])('%s uses an index', (_name, act) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
+import { grossOverdueOn } from '#core/domain/case/gross-overdue.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
 import { type Connection, inWriteTx } from '#db/access.ts';
 import { caseItemAtRow, insertCase, updateCase } from '#db/repositories/cases.ts';
@@ -43,7 +44,7 @@ let findings: FindingRecord[];
 
 beforeAll(() => {
   connection = openTestDatabase();
-  cases = fc.sample(caseArbitrary, { numRuns: ROWS, seed: 7 });
+  cases = fc.sample(caseArbitrary, { numRuns: ROWS, seed: 7 }).map(dueByItsClock);
   findings = fc.sample(findingArbitrary, { numRuns: ROWS, seed: 8 });
   inWriteTx(connection, (tx) => {
     for (const record of cases.slice(0, -WAITING)) insertCase(tx, record, 'later');
@@ -56,6 +57,15 @@ beforeAll(() => {
     for (const record of cases) updateCase(tx, record, record.rev - (cases.indexOf(record) % 5 === 0 ? 1 : 0));
   });
 });
+
+/** Random clocks and due dates do not belong together; here some do, so that a case can be 严重超期. */
+function dueByItsClock(record: CaseRecord): CaseRecord {
+  const [clock] = record.facts.clocks;
+  const [due] = record.dues;
+  if (clock === undefined || due === undefined) return record;
+  const clocks = [{ ...clock, stoppedOn: null }];
+  return { ...record, facts: { ...record.facts, clocks }, dues: [{ ...due, clockId: clock.id, dueOn: record.dueOn }] };
+}
 
 function changed(record: CaseRecord): CaseRecord {
   const state = { ...record.state, handling: 'pendingReview' as const };
@@ -70,6 +80,7 @@ const limits: fc.Arbitrary<ListLimits> = fc.oneof(
     tally: fc.constantFrom(0, 5, 5000),
     visits: fc.constantFrom(30, 5000),
     visitedRows: fc.constantFrom(30, 5000),
+    gathered: fc.constantFrom(0, 30, 5000),
     sparse: fc.constantFrom(0, 5, 5000),
     tested: fc.constantFrom(3, 5000),
   }),
@@ -79,7 +90,9 @@ const limits: fc.Arbitrary<ListLimits> = fc.oneof(
 const seldom = <T>(weight: number, values: fc.Arbitrary<T>) =>
   fc.oneof({ weight, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: values });
 const some = <T>(values: readonly T[]) => seldom(4, fc.uniqueArray(fc.constantFrom(...values), { maxLength: 4 }));
-const date = seldom(5, civilDate);
+const rarely = <T>(values: readonly T[]) =>
+  seldom(8, fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 2 }));
+const date = seldom(8, civilDate);
 const dir = fc.constantFrom('asc', 'desc');
 /** A part of some record's texts, of 1 to 4 characters or a whole code; sometimes one that is nowhere. */
 const word = fc
@@ -112,12 +125,23 @@ const caseSelection: fc.Arbitrary<CaseSelection> = fc.record({
     handling: some(HANDLING_STATES),
     severity: some(SEVERITIES),
     source: some(SOURCES),
-    leadUnit: some(UNITS),
-    river: some(RIVERS),
+    leadUnit: some(['', ...UNITS]),
+    river: some(['', ...RIVERS]),
     dueFrom: date,
     dueTo: date,
     foundFrom: date,
     foundTo: date,
+    filedFrom: date,
+    filedTo: date,
+    closedFrom: date,
+    closedTo: date,
+    grossFrom: date,
+    grossTo: date,
+    clock: rarely(['running', 'suspended'] as const),
+    extension: rarely(['none', 'requested', 'endorsed'] as const),
+    supervision: rarely(['none', 'supervised', 'listed'] as const),
+    referral: rarely(['none', 'delivered', 'declined'] as const),
+    rebound: seldom(8, fc.constant(true as const)),
   }),
   search,
   sort: fc.record({
@@ -138,10 +162,18 @@ function passes(row: CaseRecord, filter: CaseFilter): boolean {
     among(filter.handling, row.state.handling) &&
     among(filter.severity, row.severity) &&
     among(filter.source, row.source) &&
-    among(filter.leadUnit, row.leadUnit) &&
-    among(filter.river, row.river) &&
+    among(filter.leadUnit, row.leadUnit ?? '') &&
+    among(filter.river, row.river ?? '') &&
+    among(filter.clock, row.state.clock) &&
+    among(filter.extension, row.state.extension) &&
+    among(filter.supervision, row.state.supervision) &&
+    among(filter.referral, row.state.referral) &&
+    (filter.rebound === undefined || row.reboundOf !== null) &&
     within(filter.dueFrom, filter.dueTo, row.dueOn) &&
-    within(filter.foundFrom, filter.foundTo, row.foundOn)
+    within(filter.foundFrom, filter.foundTo, row.foundOn) &&
+    within(filter.filedFrom, filter.filedTo, row.filedOn) &&
+    within(filter.closedFrom, filter.closedTo, row.closedOn) &&
+    within(filter.grossFrom, filter.grossTo, grossOverdueOn(row))
   );
 }
 
@@ -198,7 +230,7 @@ describe('the list engine, whatever way it takes', () => {
         townCode: some(TOWNS),
         category: some(CATEGORIES),
         state: some(FINDING_STATES),
-        river: some(RIVERS),
+        river: some(['', ...RIVERS]),
         batchId: some(['batch-1', 'batch-2']),
         registeredFrom: date,
         foundTo: date,
@@ -215,7 +247,7 @@ describe('the list engine, whatever way it takes', () => {
               among(filter.townCode, row.townCode ?? '') &&
               among(filter.category, row.category) &&
               among(filter.state, row.state) &&
-              among(filter.river, row.river) &&
+              among(filter.river, row.river ?? '') &&
               among(filter.batchId, row.batchId) &&
               within(filter.registeredFrom, undefined, row.registeredOn) &&
               within(undefined, filter.foundTo, row.foundOn) &&

@@ -35,6 +35,7 @@ describe('small tables give back what was put in', () => {
       role: 'clerk' as const,
       active: true,
       createdAt: 5,
+      passwordHash: null,
     };
     inWriteTx(connection, (tx) => insertAccount(tx, account));
     expect(getAccountByLogin(connection.reader, 'zhang')).toEqual(account);

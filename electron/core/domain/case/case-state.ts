@@ -1,19 +1,23 @@
 import type { CivilDate, Clock, Suspension, Term } from '../deadline/terms.ts';
 import type { Severity } from '../finding/problem.ts';
 
+/** Every state of the region 办理, in the order of a case's life. */
+export const HANDLING_STATES = [
+  'pendingAssignment',
+  'pendingReceipt',
+  'rectifying.active',
+  'rectifying.staged',
+  'pendingReview',
+  'publicNotice',
+  'pendingClosure',
+  'pendingFiling',
+  'closed',
+  'monitored',
+  'withdrawn',
+] as const;
+
 /** Region 办理. `rectifying.staged` is 阶段性办结, a sub-state of 整改中. */
-export type HandlingState =
-  | 'pendingAssignment'
-  | 'pendingReceipt'
-  | 'rectifying.active'
-  | 'rectifying.staged'
-  | 'pendingReview'
-  | 'publicNotice'
-  | 'pendingClosure'
-  | 'pendingFiling'
-  | 'closed'
-  | 'monitored'
-  | 'withdrawn';
+export type HandlingState = (typeof HANDLING_STATES)[number];
 
 /** Region 计时. */
 export type ClockState = 'running' | 'suspended';

@@ -1,3 +1,4 @@
+import type { Suspension } from '../deadline/terms.ts';
 import type { SuspensionReason } from './case-events.ts';
 
 /** One reason that may suspend the clocks of a case (中止事由). */
@@ -20,6 +21,16 @@ export const SUSPENSION_REASONS: readonly SuspensionReasonEntry[] = [
   { code: 'litigation', label: '行政复议或诉讼期间', basis: '可配置默认值' },
   { code: 'approval', label: '等待上级机关或主管部门批复', basis: '可配置默认值' },
 ];
+
+/** The suspension ledger with each reason in words, for whoever shows or prints the working of a deadline. */
+export function suspensionsInWords(suspensions: readonly Suspension[]): readonly Suspension[] {
+  return suspensions.map((entry) => ({ ...entry, reason: suspensionLabel(entry.reason) }));
+}
+
+/** Chinese name of a reason; the code itself for one that is not on the list. */
+export function suspensionLabel(code: SuspensionReason): string {
+  return SUSPENSION_REASONS.find((entry) => entry.code === code)?.label ?? code;
+}
 
 /** Whether a reason is on the list. */
 export function isSuspensionReason(code: string): boolean {

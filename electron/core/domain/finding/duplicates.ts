@@ -52,6 +52,12 @@ export interface DuplicateCandidate {
 /** Defaults of the finder; `radiusMetres` 50 and the rest are configurable defaults (`domain.md` 6.4, no official figure). */
 export const DUPLICATE_DEFAULTS: DuplicateOptions = { radiusMetres: 50, days: 180, textLikeness: 0.75 };
 
+/**
+ * Within this a closed case is offered as the original of a rebound (反弹): 100 m and two years, configurable defaults,
+ * no official figure.
+ */
+export const REBOUND_DEFAULTS: DuplicateOptions = { radiusMetres: 100, days: 730, textLikeness: 0.75 };
+
 const SAME_NUMBER = 1;
 /** Numbers are unique with their source only (`domain.md` 6.5). */
 const SAME_NUMBER_OTHER_SOURCE = 0.85;

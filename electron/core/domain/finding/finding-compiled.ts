@@ -1,9 +1,9 @@
 import { failingBits } from '../case/requirement.ts';
 import { ok, type Result } from '../shared/result.ts';
-import { createFindingLogic, FINDING_EVENT_TYPES, FINDING_STATES, type FindingLogic } from './finding-decide.ts';
+import { createFindingLogic, FINDING_EVENT_TYPES, type FindingLogic } from './finding-decide.ts';
 import type { FindingEvent } from './finding-events.ts';
 import { findingFacts, openFindingFacts } from './finding-evolve.ts';
-import type { FindingRecord, FindingState } from './finding-record.ts';
+import { FINDING_STATES, type FindingRecord, type FindingState } from './finding-record.ts';
 
 /** The finding machine with its answers kept; same decisions as `decideFinding`, for bulk import and replay. See `createFastDecider`. */
 export interface FastFindingDecider {

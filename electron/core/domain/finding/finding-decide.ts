@@ -5,7 +5,7 @@ import type { FindingEvent, FindingEventType } from './finding-events.ts';
 import { type FindingFacts, findingFacts, openFindingFacts } from './finding-evolve.ts';
 import { FINDING_EVENT_LABELS, FINDING_STATE_LABELS } from './finding-labels.ts';
 import { createFindingMachine } from './finding-machine.ts';
-import type { FindingRecord, FindingState } from './finding-record.ts';
+import { FINDING_STATES, type FindingRecord, type FindingState } from './finding-record.ts';
 import { FINDING_REQUIREMENTS, type FindingRequirements } from './finding-requirements.ts';
 
 /** One event of a finding as the page shows it. */
@@ -36,9 +36,6 @@ type Requirements = readonly Requirement<FindingFacts, FindingState, FindingEven
 
 /** Every event type of a finding, in the order of the labels. */
 export const FINDING_EVENT_TYPES: readonly FindingEventType[] = Object.keys(FINDING_EVENT_LABELS).filter(isEventType);
-
-/** Every state of a finding, in the order of the labels. */
-export const FINDING_STATES: readonly FindingState[] = Object.keys(FINDING_STATE_LABELS).filter(isFindingState);
 
 /** Builds the decisions from a requirement table; without an argument, those of the program. */
 export function createFindingLogic(requirements: FindingRequirements = FINDING_REQUIREMENTS): FindingLogic {

@@ -1,15 +1,19 @@
 import type { CivilDate } from '../deadline/terms.ts';
 import type { Problem } from './problem.ts';
 
-/** States of a finding (线索): 待核实 / 已核实待立案 / 已立案 / 不属实 / 转办 / 当场办结 / 已合并. */
-export type FindingState =
-  | 'pendingVerification'
-  | 'confirmed'
-  | 'filed'
-  | 'unfounded'
-  | 'transferred'
-  | 'fixedOnSpot'
-  | 'merged';
+/** Every state of a finding (线索): 待核实 / 已核实待立案 / 已立案 / 不属实 / 转办 / 当场办结 / 已合并. */
+export const FINDING_STATES = [
+  'pendingVerification',
+  'confirmed',
+  'filed',
+  'unfounded',
+  'transferred',
+  'fixedOnSpot',
+  'merged',
+] as const;
+
+/** A state of a finding; see `FINDING_STATES`. */
+export type FindingState = (typeof FINDING_STATES)[number];
 
 /** A finding as lists and pages read it: the projection of its events. */
 export interface FindingRecord extends Problem {

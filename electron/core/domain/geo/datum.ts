@@ -10,9 +10,10 @@ export interface LonLat {
 /** What the program stores: 6 decimals, about 0.1 m. */
 const PLACES = 6;
 
-// The package's types describe its ES build (`default` inside the module object), but Node loads its CommonJS build,
-// where the module object itself is what the types call `default`. Bundlers give the same object. Proved by the tests.
-const library = gcoord as unknown as (typeof gcoord)['default'];
+// The package's types describe its ES build: seen from Node the library is `default` inside the module object, seen from a
+// bundler it is the module's default export. Node loads the CommonJS build, where both are the same object. Proved by the tests.
+type Library = typeof gcoord extends { readonly default: infer L } ? L : typeof gcoord;
+const library = gcoord as unknown as Library;
 
 const CRS = { 'GCJ-02': library.GCJ02, 'BD-09': library.BD09 } as const;
 

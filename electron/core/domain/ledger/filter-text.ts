@@ -1,50 +1,69 @@
-import { handlingLabel } from '../case/case-labels.ts';
+import { handlingLabel, STATE_LABELS } from '../case/case-labels.ts';
 import type { HandlingState } from '../case/case-state.ts';
 import { CATEGORY_LABELS } from '../finding/taxonomy.ts';
 import { SEVERITY_LABELS } from '../finding/severity.ts';
-import type { ProblemCategory, Severity } from '../finding/problem.ts';
-
-/** The filter of a case list as far as it is put into words. */
-export interface WordedFilter {
-  readonly townCode?: readonly string[] | undefined;
-  readonly category?: readonly ProblemCategory[] | undefined;
-  readonly handling?: readonly HandlingState[] | undefined;
-  readonly severity?: readonly Severity[] | undefined;
-  readonly source?: readonly string[] | undefined;
-  readonly river?: readonly string[] | undefined;
-  readonly leadUnit?: readonly string[] | undefined;
-  readonly dueFrom?: string | undefined;
-  readonly dueTo?: string | undefined;
-  readonly foundFrom?: string | undefined;
-  readonly foundTo?: string | undefined;
-  readonly ids?: readonly string[] | undefined;
-}
+import type { CaseFilter } from './case-filter.ts';
+import { COUNTED_STATES, OPEN_STATES } from './statistics.ts';
 
 /** A filter in words, as it is printed on the ledger: `镇街：石城镇；状态：整改中`; `全部案件` when nothing is filtered. */
-export function filterText(filter: WordedFilter, search: string, townName: (code: string) => string): string {
+export function filterText(filter: CaseFilter, search: string, townName: (code: string) => string): string {
   const parts = [
     list('镇街', filter.townCode?.map(townName)),
     list(
       '四乱类型',
       filter.category?.map((category) => CATEGORY_LABELS[category]),
     ),
-    list(
-      '办理状态',
-      filter.handling?.map((handling) => handlingLabel({ handling })),
-    ),
+    statesText(filter.handling),
     list(
       '严重程度',
       filter.severity?.map((severity) => SEVERITY_LABELS[severity]),
     ),
     list('问题来源', filter.source),
-    list('河湖', filter.river),
-    list('主办单位', filter.leadUnit),
+    list('河湖', filter.river?.map(known)),
+    list('主办单位', filter.leadUnit?.map(known)),
+    list(
+      '计时',
+      filter.clock?.map((state) => STATE_LABELS.clock[state]),
+    ),
+    list(
+      '延期',
+      filter.extension?.map((state) => STATE_LABELS.extension[state]),
+    ),
+    list(
+      '督办',
+      filter.supervision?.map((state) => STATE_LABELS.supervision[state]),
+    ),
+    list(
+      '移送',
+      filter.referral?.map((state) => STATE_LABELS.referral[state]),
+    ),
+    filter.rebound === true ? '反弹新立案件' : null,
     range('整改时限', filter.dueFrom, filter.dueTo),
     range('发现日期', filter.foundFrom, filter.foundTo),
+    range('立案日期', filter.filedFrom, filter.filedTo),
+    range('销号日期', filter.closedFrom, filter.closedTo),
+    range('严重超期之日', filter.grossFrom, filter.grossTo),
     filter.ids === undefined ? null : `选定的 ${filter.ids.length} 件`,
     search.trim() === '' ? null : `检索：${search.trim()}`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? '全部案件' : parts.join('；');
+}
+
+/** 办理状态; the two long lists that the statistics open have names of their own. */
+function statesText(states: readonly HandlingState[] | undefined): string | null {
+  if (states === undefined) return null;
+  const isAll = (of: readonly HandlingState[]) =>
+    of.length === states.length && of.every((state) => states.includes(state));
+  if (isAll(COUNTED_STATES)) return '不含撤案';
+  if (isAll(OPEN_STATES)) return '在办（未销号、未撤案）';
+  return list(
+    '办理状态',
+    states.map((handling) => handlingLabel({ handling })),
+  );
+}
+
+function known(value: string): string {
+  return value === '' ? '未填' : value;
 }
 
 function list(name: string, values: readonly string[] | undefined): string | null {

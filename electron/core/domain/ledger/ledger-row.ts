@@ -12,6 +12,11 @@ export interface LedgerRowContext {
   readonly photos: { readonly before: number; readonly after: number };
 }
 
+/** What a ledger prints of a case. */
+interface LedgerSource extends Omit<CaseRecord, 'facts'> {
+  readonly facts: Pick<CaseRecord['facts'], 'extensionsGranted'>;
+}
+
 type Cell = string | number | null;
 
 /**
@@ -24,7 +29,7 @@ export type LedgerRow = ReturnType<typeof ledgerRowOf>;
 export type LedgerField = keyof LedgerRow;
 
 /** Builds the printed row of a case; pure. */
-export function ledgerRowOf(record: CaseRecord, context: LedgerRowContext) {
+export function ledgerRowOf(record: LedgerSource, context: LedgerRowContext) {
   return {
     ...identityCells(record, context.index),
     ...placeCells(record),
@@ -34,7 +39,7 @@ export function ledgerRowOf(record: CaseRecord, context: LedgerRowContext) {
   };
 }
 
-function identityCells(record: CaseRecord, index: number) {
+function identityCells(record: LedgerSource, index: number) {
   return {
     index: index as Cell,
     number: record.number as Cell,
@@ -45,7 +50,7 @@ function identityCells(record: CaseRecord, index: number) {
   };
 }
 
-function placeCells(record: CaseRecord) {
+function placeCells(record: LedgerSource) {
   return {
     basin: record.basin as Cell,
     river: record.river as Cell,
@@ -61,7 +66,7 @@ function placeCells(record: CaseRecord) {
   };
 }
 
-function problemCells(record: CaseRecord) {
+function problemCells(record: LedgerSource) {
   return {
     category: CATEGORY_LABELS[record.category] as Cell,
     item: (record.item === null ? null : itemLabel(record.item)) as Cell,
@@ -74,7 +79,7 @@ function problemCells(record: CaseRecord) {
   };
 }
 
-function dutyCells(record: CaseRecord) {
+function dutyCells(record: LedgerSource) {
   const { city, district, town, village } = record.chiefs;
   return {
     chiefs: joined(
@@ -91,7 +96,7 @@ function dutyCells(record: CaseRecord) {
   };
 }
 
-function courseCells(record: CaseRecord, photos: LedgerRowContext['photos']) {
+function courseCells(record: LedgerSource, photos: LedgerRowContext['photos']) {
   const extensions = record.facts.extensionsGranted;
   return {
     assignedOn: record.assignedOn as Cell,

@@ -1,0 +1,28 @@
+import type { HeqingBridge, HeqingEvent } from '#core/contract/bridge.ts';
+import type { Reply } from '#core/contract/errors.ts';
+
+declare global {
+  interface Window {
+    /** Put there by the preload. */
+    readonly heqing: HeqingBridge;
+  }
+}
+
+/** Sends one request; `id` names it for progress and cancelling. Always a reply. */
+export function send(route: string, input: unknown, id: string = crypto.randomUUID()): Promise<Reply<unknown>> {
+  return window.heqing.request({ id, route, input });
+}
+
+/** Listens to the events of one type; returns what ends it. */
+export function onEvent<T extends HeqingEvent['type']>(
+  type: T,
+  listener: (event: Extract<HeqingEvent, { type: T }>) => void,
+): () => void {
+  return window.heqing.onEvent((event) => {
+    if (isOf(event, type)) listener(event);
+  });
+}
+
+function isOf<T extends HeqingEvent['type']>(event: HeqingEvent, type: T): event is Extract<HeqingEvent, { type: T }> {
+  return event.type === type;
+}

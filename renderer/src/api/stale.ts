@@ -1,0 +1,44 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Route } from '#core/contract/routes.ts';
+import { onEvent } from './bridge.ts';
+
+/** Which queries a command of an area makes stale, by the beginning of the query's route. The only such table. */
+const STALE_AFTER: Readonly<Record<string, readonly string[]>> = {
+  finding: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.'],
+  case: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.'],
+  photo: ['finding.', 'case.', 'photo.', 'log.'],
+  import: ['finding.', 'case.', 'work.', 'statistics.', 'import.', 'search.', 'log.'],
+  calendar: ['calendar.', 'case.', 'work.', 'statistics.', 'notice.', 'log.'],
+  ledger: ['ledger.', 'log.'],
+  backup: ['backup.', 'log.'],
+  settings: ['settings.', 'session.', 'place.', 'statistics.'],
+  people: ['people.', 'place.'],
+  place: ['place.', 'settings.'],
+  account: ['account.', 'session.'],
+  session: ['session.', 'work.', 'view.'],
+  view: ['view.'],
+};
+
+/** Queries that a command of this route makes stale; everything when its area is not known. */
+export function isStaleAfter(command: Route, query: string): boolean {
+  const stale = STALE_AFTER[command.split('.')[0] ?? ''];
+  return stale === undefined || stale.some((beginning) => query.startsWith(beginning));
+}
+
+/** Keeps the query client in step with commands of every window, with midnight and with who is signed in. */
+export function followChanges(client: QueryClient): () => void {
+  const ends = [
+    onEvent('data.changed', ({ route }) => {
+      if (route === 'session.setPreference') return;
+      void client.invalidateQueries({ predicate: ({ queryKey }) => isStaleAfter(route, String(queryKey[0])) });
+    }),
+    onEvent('deadline.reached', () => void client.invalidateQueries()),
+    onEvent('session.changed', () => void client.resetQueries()),
+    onEvent('backend.state', ({ state }) => {
+      if (state === 'ready') void client.invalidateQueries();
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}

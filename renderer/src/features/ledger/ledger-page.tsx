@@ -31,6 +31,10 @@ interface Seen {
   readonly fault: Error | null;
 }
 
+function saysTheSame(last: Seen, address: unknown, { total, exact }: RowTotal): boolean {
+  return last.of === address && last.fault === null && last.total?.total === total && last.total.exact === exact;
+}
+
 /** 案件台账: every case as a row of the ledger, a grid over pages of the database. */
 export default function LedgerPage() {
   const { today } = useSession();
@@ -83,7 +87,9 @@ export default function LedgerPage() {
     onCopied: (cells) => void message.success(`已复制 ${cells} 格`),
     onSort: (sort) => show({ sort }, { replace: true }),
     onColumns: setSettings,
-    onTotal: (found) => setSeen({ of: address, total: found, fault: null }),
+    // Every page tells the same; the screen is drawn anew only when it is something else.
+    onTotal: (found) =>
+      setSeen((last) => (saysTheSame(last, address, found) ? last : { of: address, total: found, fault: null })),
     onFault: (found) => setSeen({ of: address, total: null, fault: found }),
   };
 

@@ -13,9 +13,14 @@ import { GRID_LOCALE } from './locale.ts';
 import { registerGridModules } from './modules.ts';
 import { GRID_THEME } from './theme.ts';
 
-/** Rows of a page, and pages that are kept: the memory stays the same however far one scrolls. */
-const BLOCK = 100;
-const BLOCKS = 12;
+/**
+ * Rows of a page, and pages that are kept: the memory stays the same however far one scrolls. A page is a little more than
+ * a screen, so that what comes is drawn within a frame.
+ */
+const BLOCK = 50;
+const BLOCKS = 20;
+/** Rows that are drawn above and below what is in view. */
+const BUFFER = 3;
 /** So long the scrolling must rest before a page is asked for, ms. */
 const REST = 40;
 
@@ -88,17 +93,20 @@ export function createLedgerGrid(
     api.refreshCells({ force: true });
   }
 
+  // A grid that nobody has been in answers with undefined, whatever its type says.
+  const focusedCell = () => api.getFocusedCell() ?? null;
+
   /** A destroyed grid answers nothing: where it stood last is kept for who leaves the page. */
   let ended: GridPlace | null = null;
   function placeNow(): GridPlace {
-    const focused = api.getFocusedCell();
+    const focused = focusedCell();
     const cell = focused === null ? null : { row: focused.rowIndex, column: focused.column.getColId() };
     return { top: Math.max(0, api.getFirstDisplayedRowIndex()), cell, rows: api.getDisplayedRowCount() };
   }
 
   /** The chosen cells, or the focused one, as the clipboard takes them; rows that are not loaded are left out. */
   function copyCells(event: ClipboardEvent): void {
-    const focused = api.getFocusedCell();
+    const focused = focusedCell();
     const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
     if (focused === null || isTyping || event.clipboardData === null) return;
     const head = { row: focused.rowIndex, column: focused.column.getColId() };
@@ -154,6 +162,7 @@ export function createLedgerGrid(
     rowModelType: 'infinite',
     cacheBlockSize: BLOCK,
     maxBlocksInCache: BLOCKS,
+    rowBuffer: BUFFER,
     blockLoadDebounceMillis: REST,
     maxConcurrentDatasourceRequests: 2,
     infiniteInitialRowCount: Math.max(1, expected),
@@ -180,7 +189,7 @@ export function createLedgerGrid(
     },
     onCellMouseDown: ({ event, rowIndex, colDef: { colId } }) => {
       if (rowIndex === null || colId === undefined || !(event instanceof MouseEvent)) return;
-      const focused = api.getFocusedCell();
+      const focused = focusedCell();
       if (event.shiftKey && focused !== null) {
         const anchor = range?.anchor ?? { row: focused.rowIndex, column: focused.column.getColId() };
         setRange({ anchor, head: { row: rowIndex, column: colId } });
@@ -234,7 +243,7 @@ export function createLedgerGrid(
       waiting = place;
     },
     focus() {
-      const focused = api.getFocusedCell();
+      const focused = focusedCell();
       if (focused !== null) api.setFocusedCell(focused.rowIndex, focused.column);
       else if (api.getDisplayedRowCount() > 0) api.setFocusedCell(0, shown()[1] ?? PICK);
     },

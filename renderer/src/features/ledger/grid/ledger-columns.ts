@@ -34,7 +34,16 @@ export interface GridColumn {
 /** Makes the row of a case at a place of the list, from 1. */
 export function gridRowOf(record: LedgerCase, index: number): GridRow {
   const { beforePhotos, afterPhotos } = record.facts;
-  return { record, cells: ledgerRowOf(record, { index, photos: { before: beforePhotos, after: afterPhotos } }) };
+  const context = { index, photos: { before: beforePhotos, after: afterPhotos } };
+  let cells: LedgerRow | null = null;
+  return {
+    record,
+    // Not for rows that are only scrolled past.
+    get cells() {
+      cells ??= ledgerRowOf(record, context);
+      return cells;
+    },
+  };
 }
 
 /** Minutes that civil time on this machine is ahead of UTC at an instant. */

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumArguments, chromiumPath } from './harness/electron/chromium.ts';
+import { chromiumArguments, chromiumEnvironment, chromiumPath } from './harness/electron/chromium.ts';
 
 // Of the run, not of each of its processes: two runs at once must not remove each other's traces.
 process.env['HEQING_SPEC_RUN'] ??= String(process.pid);
@@ -15,7 +15,7 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
-    launchOptions: { executablePath: await chromiumPath(), args: chromiumArguments() },
+    launchOptions: { executablePath: await chromiumPath(), args: chromiumArguments(), env: chromiumEnvironment() },
     // A trace of every spec costs a third of the time; `--trace retain-on-failure` asks for it.
     trace: 'off',
     screenshot: 'only-on-failure',

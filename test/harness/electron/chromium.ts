@@ -65,7 +65,11 @@ export async function chromiumPath(): Promise<string> {
 
 /** Starts the browser without a window. As root Chromium has no sandbox of its own. */
 export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: await chromiumPath(), args: chromiumArguments() });
+  return chromium.launch({
+    executablePath: await chromiumPath(),
+    args: chromiumArguments(),
+    env: chromiumEnvironment(),
+  });
 }
 
 /** What Chromium is started with besides Playwright's own arguments: no calls home, no graphics card. */
@@ -80,4 +84,10 @@ export function chromiumArguments(): string[] {
     '--disable-sync',
     '--no-first-run',
   ];
+}
+
+/** Chromium's environment: in a locale without Chinese it can't name a downloaded file and calls it `download`. */
+export function chromiumEnvironment(): Record<string, string> {
+  const given = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(given), LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
 }

@@ -20,12 +20,11 @@ export interface CellContext {
 type Params = ICellRendererParams<GridRow, unknown, CellContext>;
 type Draw = (params: Params) => HTMLElement | string;
 
-/** A cell's text on one line, the marks of the search in it, whole on hover. Plain DOM: thousands are drawn while scrolling. */
-export const drawText: Draw = ({ data, colDef, context }) => {
+/** A cell's text on one line with the marks of the search in it. Plain DOM: thousands are drawn while scrolling. */
+export const drawMarked: Draw = ({ data, colDef, context }) => {
   if (data === undefined) return '';
   const whole = columnOf(colDef?.colId ?? '')?.text(data) ?? '';
   const cell = element('span');
-  cell.title = whole;
   cell.append(...withMarks(oneLine(whole), context.marks));
   return cell;
 };

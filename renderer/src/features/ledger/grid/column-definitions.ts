@@ -1,8 +1,8 @@
 import type { ColDef, SuppressKeyboardEventParams } from 'ag-grid-community';
-import { drawDeadline, drawNumber, drawPick, drawState, drawText, type CellContext } from './cells.ts';
+import { drawDeadline, drawNumber, drawPick, drawState, drawMarked, type CellContext } from './cells.ts';
 import type { ColumnSetting } from './column-memory.ts';
 import { editOf } from './edits.ts';
-import { columnOf, type GridColumn, type GridRow } from './ledger-columns.ts';
+import { columnOf, type GridColumn, type GridRow, oneLine } from './ledger-columns.ts';
 
 /** Key of the column of ticks. */
 export const PICK = 'pick';
@@ -26,7 +26,8 @@ export function columnDefinitions(settings: readonly ColumnSetting[], hooks: Col
   return [pickColumn(hooks), ...columns];
 }
 
-const DRAW: Readonly<Record<string, typeof drawText>> = {
+/** Columns that are more than a text. */
+const DRAW: Readonly<Record<string, typeof drawMarked>> = {
   number: drawNumber,
   state: drawState,
   deadline: drawDeadline,
@@ -35,6 +36,7 @@ const DRAW: Readonly<Record<string, typeof drawText>> = {
 function definitionOf(column: GridColumn, setting: ColumnSetting, hooks: ColumnHooks): ColDef<GridRow> {
   const { id, header, align, sort } = column;
   const edit = editOf(id);
+  const draw = DRAW[id];
   return {
     colId: id,
     headerName: header,
@@ -46,14 +48,21 @@ function definitionOf(column: GridColumn, setting: ColumnSetting, hooks: ColumnH
     resizable: true,
     sortable: sort !== undefined,
     valueGetter: ({ data }) => (data === undefined ? '' : (edit?.start(data) ?? column.text(data))),
-    cellRenderer: DRAW[id] ?? drawText,
+    ...(draw === undefined ? asText(column) : { cellRenderer: draw }),
     suppressKeyboardEvent: hooks.onKey,
-    cellClassRules: {
-      'in-range': ({ rowIndex }) => hooks.inRange(rowIndex, id),
-      'can-edit': ({ data }) => edit !== undefined && data !== undefined,
-    },
-    ...(align === 'left' ? {} : { cellStyle: { textAlign: align }, headerClass: 'ag-right-aligned-header' }),
+    cellClass: [...(edit === undefined ? [] : ['can-edit']), ...(align === 'left' ? [] : ['to-the-right'])],
+    cellClassRules: { 'in-range': ({ rowIndex }) => hooks.inRange(rowIndex, id) },
+    ...(align === 'left' ? {} : { headerClass: 'ag-right-aligned-header' }),
     ...(edit === undefined ? {} : editing(edit.long, id, hooks)),
+  };
+}
+
+/** The grid's own way to show a text, which is the quickest; only where something is marked the cell is drawn by us. */
+function asText(column: GridColumn): ColDef<GridRow> {
+  const marked = { component: drawMarked };
+  return {
+    valueFormatter: ({ data }) => (data === undefined ? '' : oneLine(column.text(data))),
+    cellRendererSelector: ({ context }) => ((context as CellContext).marks.length > 0 ? marked : undefined),
   };
 }
 

@@ -22,7 +22,7 @@ const BLOCKS = 20;
 /** Rows that are drawn above and below what is in view. */
 const BUFFER = 3;
 /** So long the scrolling must rest before a page is asked for, ms. */
-const REST = 40;
+const REST = 100;
 
 registerGridModules();
 
@@ -207,7 +207,16 @@ export function createLedgerGrid(
     },
   });
 
+  /** The whole text of a cell on hover, told only when somebody hovers. */
+  function tellWhole({ target }: MouseEvent): void {
+    const cell = target instanceof Element ? target.closest<HTMLElement>('.ag-cell') : null;
+    const row = rowAt(Number(cell?.closest('[row-index]')?.getAttribute('row-index') ?? -1));
+    const column = columnOf(cell?.getAttribute('col-id') ?? '');
+    if (cell !== null && row !== undefined && column !== undefined) cell.title = column.text(row);
+  }
+
   element.addEventListener('copy', copyCells);
+  element.addEventListener('mouseover', tellWhole);
 
   function settle(): void {
     const place = waiting;
@@ -250,6 +259,7 @@ export function createLedgerGrid(
     destroy() {
       ended ??= placeNow();
       element.removeEventListener('copy', copyCells);
+      element.removeEventListener('mouseover', tellWhole);
       api.destroy();
     },
   };

@@ -265,7 +265,6 @@ test('a draft survives a restart, and a form that somebody overtook keeps what w
 });
 
 test('a closed case is corrected, and its rebound becomes a new linked case', async ({ page, program }) => {
-  test.slow();
   await signIn(page, 'jingban');
   const id = await openNewCase(page);
   await page.getByRole('button', { name: '修改详细位置' }).click();

@@ -151,4 +151,7 @@ test('keeps columns and views for the person', async ({ page }) => {
   await views.getByRole('button', { name: '超期的垃圾' }).click();
   await expect(page.getByText('检索：垃圾')).toHaveCount(0);
   await expect(page.getByLabel('检索案件')).toHaveValue('垃圾');
+  // 选, then 办理状态 before 问题编号, as it was moved.
+  await expect(page.locator('.ag-header-cell[aria-colindex="2"]')).toHaveAttribute('col-id', 'state');
+  await expect(page.locator('.ag-header-cell[aria-colindex="3"]')).toHaveAttribute('col-id', 'number');
 });

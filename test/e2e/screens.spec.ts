@@ -35,3 +35,21 @@ test('every screen is reached from the navigation; axe finds nothing serious, th
     });
   }
 });
+
+test('a screen begins at its top, wherever the one before was left', async ({ page }) => {
+  await signIn(page, 'guanli');
+  const content = page.locator('#content');
+  const link = (name: string) =>
+    page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name, exact: true });
+  // Seen before, so that it is as tall as it will be when it is shown again.
+  await link('期限与日历').click();
+  await expect(content.getByText('12 月', { exact: true })).toBeVisible();
+  await link('设置').click();
+  await page.getByRole('link', { name: '关于' }).click();
+  await expect(content.getByText('流程已经穷举证明')).toBeVisible();
+  await content.evaluate((place) => place.scrollTo(0, place.scrollHeight));
+  expect(await content.evaluate((place) => place.scrollTop)).toBeGreaterThan(0);
+  await link('期限与日历').click();
+  await expect(content.getByText('12 月', { exact: true })).toBeVisible();
+  expect(await content.evaluate((place) => place.scrollTop)).toBe(0);
+});

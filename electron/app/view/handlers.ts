@@ -1,3 +1,4 @@
+import { CaseFilterSchema, FindingFilterSchema } from '#core/contract/schemas.ts';
 import type { SavedView, SavedViewSpec } from '#core/contract/views-ledger.ts';
 import { inWriteTx, type Reader } from '#db/access.ts';
 import {
@@ -13,6 +14,7 @@ import {
 import type { Environment } from '../environment.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { deny } from '../ports.ts';
+import { describeIssue } from '../wording.ts';
 import { notFound } from '../refusals.ts';
 
 /** Use cases of 常用视图. Everybody keeps views of their own and may show them to all; only the owner changes them. */
@@ -22,6 +24,7 @@ export function viewHandlers({ connection, ports }: Environment): HandlersOf<'vi
       listViews(connection.reader, list, actor.id).map((view) => toView(view, actor.id)),
     'view.save': ({ list, name, spec, shared }, { actor }) =>
       inWriteTx(connection, (tx) => {
+        checkFilter(list, spec.filter);
         const view = { id: ports.newId(), accountId: actor.id, list, name, spec, shared, createdAt: ports.clock.now() };
         checkName(tx, view);
         insertView(tx, view);
@@ -29,7 +32,9 @@ export function viewHandlers({ connection, ports }: Environment): HandlersOf<'vi
       }),
     'view.change': ({ id, name, spec, shared }, { actor }) =>
       inWriteTx(connection, (tx) => {
-        checkName(tx, { ...ownView(tx, id, actor.id), name });
+        const own = ownView(tx, id, actor.id);
+        checkFilter(own.list, spec.filter);
+        checkName(tx, { ...own, name });
         updateView(tx, { id, name, spec, shared });
         return toView(viewAt(tx, id), actor.id);
       }),
@@ -51,6 +56,16 @@ function ownView(reader: Reader, id: string, accountId: string): ListedView {
   if (view.accountId !== accountId)
     deny('VIEW_NOT_OWN', `视图「${view.name}」是${view.ownerName}的，只有本人能改；请另存为自己的视图。`, { id });
   return view;
+}
+
+/** The border takes either list's filter; a view holds one of its own list only. */
+function checkFilter(list: StoredView['list'], filter: unknown): void {
+  const schema = list === 'case' ? CaseFilterSchema : FindingFilterSchema;
+  const parsed = schema.safeParse(filter);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(describeIssue).join('；');
+    deny('VALIDATION_FAILED', `视图的筛选条件不是${list === 'case' ? '案件台账' : '线索列表'}的：${faults}`);
+  }
 }
 
 function checkName(reader: Reader, view: Pick<StoredView, 'id' | 'accountId' | 'list' | 'name'>): void {

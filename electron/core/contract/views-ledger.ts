@@ -1,6 +1,7 @@
 import type { CaseEventType } from '../domain/case/case-events.ts';
 import type { CaseRecord } from '../domain/case/case-record.ts';
 import type { CaseFacts } from '../domain/case/case-state.ts';
+import type { FindingFilter } from '../domain/finding/finding-filter.ts';
 import type { CaseFilter } from '../domain/ledger/case-filter.ts';
 import type { DueBandKey } from '../domain/ledger/due-bands.ts';
 
@@ -72,9 +73,9 @@ export interface SavedView {
   readonly ownerName: string;
 }
 
-/** What a saved view shows; its filter is checked by the list's route when it is used. */
+/** What a saved view shows. */
 export interface SavedViewSpec {
-  readonly filter: Readonly<Record<string, unknown>>;
+  readonly filter: CaseFilter | FindingFilter;
   readonly search: string;
   readonly sort: readonly { readonly by: string; readonly dir: 'asc' | 'desc' }[];
 }

@@ -6,10 +6,11 @@ import { ALL_ROLES, ROLE_LABELS } from '#core/domain/account/roles.ts';
 import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
 import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
 import type { InputOf } from '#core/contract/routes.ts';
-import { type Arguments, readText } from './arguments.ts';
 import type { Command, OfflineCommand } from './command.ts';
-import { countsText, restorationText, say, table } from './print.ts';
-import { CommandFailed, EXIT, folderFor } from './failure.ts';
+import { CALENDAR_COMMANDS } from './commands-calendar.ts';
+import { KEEPING_COMMANDS } from './commands-keeping.ts';
+import { countsText, say, table } from './print.ts';
+import { folderFor } from './failure.ts';
 
 /** All commands that work on the open database, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -267,85 +268,8 @@ export const COMMANDS: readonly Command[] = [
       for (const note of STATISTICS_NOTES) say(note);
     },
   },
-  {
-    name: 'notice check',
-    words: ['起始日', '截止日'],
-    options: ['[--days 10]'],
-    about: '核对公示期的工作日数',
-    async run(session, args) {
-      const workdays = args.count('days', 10);
-      const verdict = await session.call('notice.check', { from: args.word(0), to: args.word(1), workdays });
-      if (!verdict.enough) throw new CommandFailed(verdict.message, EXIT.refused);
-      say(verdict.message);
-    },
-  },
-  {
-    name: 'calendar preview',
-    words: ['通知.json'],
-    options: [],
-    about: '载入节假日通知之前，看哪些案件的期限会变',
-    async run(session, args) {
-      printMoves(await session.call('calendar.preview', { notice: readNotice(args) }));
-    },
-  },
-  {
-    name: 'calendar load',
-    words: ['通知.json'],
-    options: [],
-    about: '载入节假日通知，并把变动的期限一次改完',
-    async run(session, args) {
-      printMoves((await session.call('calendar.load', { notice: readNotice(args) })).moves);
-    },
-  },
-  {
-    name: 'verify',
-    words: [],
-    options: [],
-    about: '核验日志：链条、推演、逐行比对',
-    async run(session) {
-      const report = await session.call('log.verify', {});
-      if (report.fault !== null)
-        throw new CommandFailed(`核验不通过：${report.fault.message}（${report.fault.code}）`, EXIT.unsound);
-      say(`核验通过：${report.events} 个事件，${report.findings} 条线索，${report.cases} 件案件`);
-      for (const { device, seq, hash } of report.heads) say(`链头 ${device} 第 ${seq} 条 ${hash}`);
-      for (const restoration of report.restorations) say(restorationText(restoration));
-    },
-  },
-  {
-    name: 'backup',
-    words: [],
-    options: [],
-    about: '备份，并打开、推演、逐行核对',
-    async run(session) {
-      const made = await session.call('backup.make', {});
-      say(`${made.path}\n${made.bytes} 字节，SHA-256 ${made.sha256}`);
-    },
-  },
-  {
-    name: 'backup list',
-    words: [],
-    options: [],
-    about: '列出备份',
-    async run(session) {
-      const rows = await session.call('backup.list', {});
-      say(
-        table(
-          ['备份', '字节', '已证明'],
-          rows.map(({ name, bytes, proved }) => [name, String(bytes), proved ? '是' : '否']),
-        ),
-      );
-    },
-  },
-  {
-    name: 'backup prove',
-    words: ['备份名'],
-    options: [],
-    about: '再次证明一份备份',
-    async run(session, args) {
-      const proved = await session.call('backup.prove', { name: args.word(0) });
-      say(`${proved.name} 完好`);
-    },
-  },
+  ...CALENDAR_COMMANDS,
+  ...KEEPING_COMMANDS,
 ];
 
 /** A restore needs the database closed, and there may be none that could be opened. */
@@ -374,37 +298,3 @@ export const DEMO = {
 } satisfies Omit<Command, 'run'> & { run(folder: string): Promise<void> };
 
 const PHOTO_ROLES = ['before', 'during', 'after', 'review', 'other'] as const;
-
-function readNotice(args: Arguments): InputOf<'calendar.load'>['notice'] {
-  const path = args.file(0);
-  try {
-    // Whatever it holds is checked at the border like any other input.
-    return JSON.parse(readText(path)) as InputOf<'calendar.load'>['notice'];
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new CommandFailed(
-      `「${path}」不是合法的 JSON，不能作为节假日通知读取；请对照 resources/holidays 中的文件改正。`,
-      EXIT.refused,
-    );
-  }
-}
-
-function printMoves(
-  moves: readonly {
-    caseNumber: string;
-    clockId: string;
-    from: { dueOn: string | null } | null;
-    to: { dueOn: string | null };
-  }[],
-): void {
-  if (moves.length === 0) {
-    say('没有案件的期限因此变动');
-    return;
-  }
-  say(
-    table(
-      ['案件', '期限', '原到期', '新到期'],
-      moves.map(({ caseNumber, clockId, from, to }) => [caseNumber, clockId, from?.dueOn ?? '—', to.dueOn ?? '—']),
-    ),
-  );
-}

@@ -9,7 +9,7 @@ import {
   SettingOutlined,
 } from '@ant-design/icons';
 import { Layout, Menu } from 'antd';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { BackendNotice } from './backend-notice.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -33,6 +33,11 @@ const PLACES = [
 export function Frame() {
   const { pathname } = useLocation();
   const [folded, setFolded] = useState(false);
+  // The place scrolls, not the page; a new screen begins at its top.
+  const content = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (pathname !== '') content.current?.scrollTo(0, 0);
+  }, [pathname]);
   const here = PLACES.findLast(({ key }) => (key === '/' ? pathname === '/' : pathname.startsWith(key)));
   return (
     <Layout style={{ height: '100%' }}>
@@ -71,7 +76,7 @@ export function Frame() {
         <TopBar />
         <BackendNotice />
         <SampleNotice />
-        <Layout.Content style={{ overflow: 'auto', padding: '8px 16px', minHeight: 0 }} id="content">
+        <Layout.Content ref={content} style={{ overflow: 'auto', padding: '8px 16px', minHeight: 0 }} id="content">
           <Outlet />
         </Layout.Content>
         <StatusLine />

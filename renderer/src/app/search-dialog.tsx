@@ -73,7 +73,7 @@ function Search({ onDone }: { readonly onDone: () => void }) {
         aria-expanded={hits.length > 0}
         aria-controls="search-hits"
         {...(hits.length > 0 ? { 'aria-activedescendant': `search-hit-${at}` } : {})}
-        placeholder="编号、地点、文字、拼音首字母"
+        placeholder="编号、地点、文字"
         onChange={(event) => {
           setTyped(event.target.value);
           setAt(0);

@@ -37,7 +37,7 @@ export function TopBar() {
         onClick={() => openDialog('search')}
         style={{ width: 320, justifyContent: 'start' }}
       >
-        <span className="muted">编号、地点、文字、拼音首字母（Ctrl+K）</span>
+        <span className="muted">编号、地点、文字（Ctrl+K）</span>
       </Button>
       <div style={{ flex: 1, minWidth: 0, display: 'flex', gap: 12 }}>
         {jobs.map((job) => (

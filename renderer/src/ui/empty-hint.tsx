@@ -1,4 +1,3 @@
-import { Empty } from 'antd';
 import type { ReactNode } from 'react';
 
 interface EmptyHintProps {
@@ -11,8 +10,11 @@ interface EmptyHintProps {
 /** An empty place that says why, and what to do next. */
 export function EmptyHint({ why, next }: EmptyHintProps) {
   return (
-    <Empty image={null} description={<span className="muted">{why}</span>} style={{ padding: '32px 0' }}>
+    <div style={{ padding: '32px 16px', textAlign: 'center' }}>
+      <p className="muted" style={{ marginTop: 0 }}>
+        {why}
+      </p>
       {next}
-    </Empty>
+    </div>
   );
 }

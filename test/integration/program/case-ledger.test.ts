@@ -147,7 +147,11 @@ describe('an edit in place', () => {
 });
 
 describe('saved views', () => {
-  const spec = { filter: { handling: ['closed'] }, search: '垃圾', sort: [{ by: 'number', dir: 'desc' as const }] };
+  const spec = {
+    filter: { handling: ['closed' as const] },
+    search: '垃圾',
+    sort: [{ by: 'number', dir: 'desc' as const }],
+  };
   const save = (name: string, shared = false) => program.call('view.save', { list: 'case', name, spec, shared });
   const names = async (who: 'clerk' | 'reviewer') =>
     (await program.call('view.list', { list: 'case' }, who)).map(({ name }) => name);
@@ -182,5 +186,20 @@ describe('saved views', () => {
     expect(twice).toMatchObject({ ok: false, error: { code: 'VIEW_NAME_TAKEN' } });
     expect(await program.call('view.change', { id, name: '重名', spec, shared: true })).toMatchObject({ shared: true });
     await program.call('view.save', { list: 'case', name: '重名', spec, shared: false }, 'reviewer');
+  });
+
+  it('hold a filter of their own list: what the list would refuse is refused when it is saved, and changed', async () => {
+    const ofFindings = { ...spec, filter: { state: ['confirmed' as const] } };
+    const wrong = await program.send('view.save', { list: 'case', name: '线索的', spec: ofFindings, shared: false });
+    expect(wrong).toMatchObject({ ok: false, error: { code: 'VALIDATION_FAILED' } });
+    const { id } = await program.call('view.save', {
+      list: 'finding',
+      name: '线索的',
+      spec: ofFindings,
+      shared: false,
+    });
+    const changed = await program.send('view.change', { id, name: '线索的', spec, shared: false });
+    expect(changed).toMatchObject({ ok: false, error: { code: 'VALIDATION_FAILED' } });
+    expect((await program.call('view.list', { list: 'finding' }))[0]?.spec.filter).toEqual(ofFindings.filter);
   });
 });

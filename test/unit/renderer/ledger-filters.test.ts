@@ -49,7 +49,7 @@ describe('the filter part by part', () => {
   it('is said in words, and each part can be taken away', () => {
     const filter = { townCode: ['110118116'], dueFrom: '2026-11-01', dueTo: '2026-11-05' };
     const chips = filterChips(filter, townName);
-    expect(chips.map(({ text }) => text)).toEqual(['镇街：石城镇', '整改时限：2026-11-01 至 2026-11-05']);
+    expect(chips.map(({ text }) => text)).toEqual(['镇街：石城镇', '最近期限：2026-11-01 至 2026-11-05']);
     expect(chips[0]?.without).toEqual({ dueFrom: '2026-11-01', dueTo: '2026-11-05' });
     expect(chips[1]?.without).toEqual({ townCode: ['110118116'] });
   });

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { ALL_ROLES } from '../../domain/account/roles.ts';
 import { defineRoute, reply } from '../route.ts';
-import { IdSchema } from '../schemas.ts';
+import { CaseFilterSchema, FindingFilterSchema, IdSchema } from '../schemas.ts';
 import type { SavedView } from '../views-ledger.ts';
 import { byId } from './common.ts';
 
 const list = z.enum(['case', 'finding']);
 const name = z.string().trim().min(1, '不能为空').max(40, '最多 40 字');
 const spec = z.strictObject({
-  filter: z
-    .record(z.string(), z.json(), '应为筛选条件')
-    .refine((filter) => JSON.stringify(filter).length <= 50_000, '内容过长'),
+  /** A filter of the view's own list; the handler asks that list's schema. */
+  filter: z.union([CaseFilterSchema, FindingFilterSchema]),
   search: z.string().max(100),
   sort: z.array(z.strictObject({ by: z.string().min(1).max(40), dir: z.enum(['asc', 'desc']) })).max(3),
 });

@@ -38,7 +38,7 @@ export function filterText(filter: CaseFilter, search: string, townName: (code: 
       filter.referral?.map((state) => STATE_LABELS.referral[state]),
     ),
     filter.rebound === true ? '反弹新立案件' : null,
-    range('整改时限', filter.dueFrom, filter.dueTo),
+    range('最近期限', filter.dueFrom, filter.dueTo),
     range('发现日期', filter.foundFrom, filter.foundTo),
     range('立案日期', filter.filedFrom, filter.filedTo),
     range('销号日期', filter.closedFrom, filter.closedTo),

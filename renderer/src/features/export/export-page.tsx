@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { FileView } from '#core/contract/shell-routes.ts';
 import type { ExportView } from '#core/contract/views.ts';
 import { filterText } from '#core/domain/ledger/filter-text.ts';
+import { asError } from '../../api/as-error.ts';
 import { ask, useAsk } from '../../api/ask.ts';
 import { askShell } from '../../api/shell.ts';
 import { useSession } from '../../app/session.ts';
@@ -35,7 +36,7 @@ export default function ExportPage() {
         setDone(await ask('ledger.export', { ledger: 'qingsiluan', filter, search, file: chosen.token }));
       }
     } catch (fault) {
-      setError(fault instanceof Error ? fault : new Error(String(fault)));
+      setError(asError(fault));
     }
     setBusy(false);
   };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { FileView } from '#core/contract/shell-routes.ts';
 import type { ImportView, StagedImport } from '#core/contract/views.ts';
+import { asError } from '../../api/as-error.ts';
 import { ask } from '../../api/ask.ts';
 import { askShell } from '../../api/shell.ts';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -27,7 +28,7 @@ export default function ImportPage() {
     try {
       await work();
     } catch (fault) {
-      setError(fault instanceof Error ? fault : new Error(String(fault)));
+      setError(asError(fault));
     }
     setBusy(false);
   };

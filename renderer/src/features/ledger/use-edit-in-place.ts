@@ -1,5 +1,6 @@
 import { App } from 'antd';
 import { useCallback } from 'react';
+import { asError } from '../../api/as-error.ts';
 import { ask } from '../../api/ask.ts';
 import { editOf } from './grid/edits.ts';
 import type { GridEvents } from './grid/create-grid.ts';
@@ -16,7 +17,7 @@ export function useEditInPlace(): Pick<GridEvents, 'mayEdit' | 'onEdit'> {
         if (action?.allowed === true) return true;
         void message.warning(`${record.number} 不能修改：${action?.reasons.join('；') ?? ''}`);
       } catch (fault) {
-        void message.error(fault instanceof Error ? fault.message : String(fault));
+        void message.error(asError(fault).message);
       }
       return false;
     },
@@ -31,7 +32,7 @@ export function useEditInPlace(): Pick<GridEvents, 'mayEdit' | 'onEdit'> {
         () => void message.success(`${record.number} 的「${column}」已修改`),
         (fault: unknown) =>
           notification.error({
-            title: fault instanceof Error ? fault.message : String(fault),
+            title: asError(fault).message,
             // What was typed is not lost with the refusal.
             description: `填写的「${column}」：${typed}`,
             duration: 0,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { VerifyReport } from '#core/contract/views.ts';
 import { CASE_PROVED_RULES } from '#core/domain/case/invariants.ts';
 import { CASE_PROOF } from '#core/domain/case/proof.ts';
+import { asError } from '../../api/as-error.ts';
 import { ask, useAsk } from '../../api/ask.ts';
 import { SHELL_INFO } from '../../api/shell-info.ts';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -65,7 +66,7 @@ function Verification() {
     try {
       setReport(await ask('log.verify', {}));
     } catch (fault) {
-      setError(fault instanceof Error ? fault : new Error(String(fault)));
+      setError(asError(fault));
     }
     setRunning(false);
   };

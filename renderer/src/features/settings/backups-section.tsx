@@ -1,6 +1,7 @@
 import { Alert, Button, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { BackupView } from '#core/contract/views.ts';
+import { asError } from '../../api/as-error.ts';
 import { ask, useAsk, useCommand } from '../../api/ask.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -21,7 +22,7 @@ export function BackupsSection() {
       await ask('backup.prove', { name });
       saved(`备份 ${name} 完好，可以恢复`);
     } catch (error) {
-      setFault(error instanceof Error ? error : new Error(String(error)));
+      setFault(asError(error));
     }
     setProving(null);
   };

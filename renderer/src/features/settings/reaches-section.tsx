@@ -2,6 +2,7 @@ import { Button, Form, Input, Modal, Select, Switch, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { ReachSheetView } from '#core/contract/routes/people.ts';
 import { CHIEF_LEVEL_LABELS, type ChiefLevel, type Reach } from '#core/domain/place/people.ts';
+import { asError } from '../../api/as-error.ts';
 import { ask, useAsk, useCommand } from '../../api/ask.ts';
 import { askShell } from '../../api/shell.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
@@ -27,7 +28,7 @@ export function ReachesSection() {
       const [file] = await askShell('shell.chooseFiles', { purpose: 'workbook', multiple: false });
       if (file !== undefined) setRead(await ask('people.readReaches', { file: file.token }));
     } catch (error) {
-      setFault(error instanceof Error ? error : new Error(String(error)));
+      setFault(asError(error));
     }
   };
   return (

@@ -2,6 +2,7 @@ import { App, Input } from 'antd';
 import { useState } from 'react';
 import type { RecordLink as Target } from '#core/contract/views-finding.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
+import { asError } from '../../../api/as-error.ts';
 import { ask, useAsk } from '../../../api/ask.ts';
 import { Combo } from '../../../ui/combo.tsx';
 import type { ComboOption } from '../../../ui/combo-option.ts';
@@ -34,7 +35,7 @@ export function MergeDialog({ finding, target, onClose }: MergeDialogProps) {
       void message.success(`${finding.number} 已合并到 ${into.number}`);
       onClose();
     } catch (fault) {
-      setError(fault instanceof Error ? fault : new Error(String(fault)));
+      setError(asError(fault));
       setBusy(false);
     }
   };

@@ -1,6 +1,7 @@
 import { Alert, Input } from 'antd';
 import { useState } from 'react';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
+import { asError } from '../../../api/as-error.ts';
 import { ChosenFinding } from './chosen-finding.tsx';
 import { DialogForm, Labelled } from './dialog-form.tsx';
 import { merge } from './merge-dialog.tsx';
@@ -94,6 +95,6 @@ async function outcomeOf(finding: FindingRecord, { id }: FindingRecord, reason: 
     await merge(finding, { kind: 'finding', id }, reason);
     return DONE;
   } catch (fault) {
-    return fault instanceof Error ? fault.message : String(fault);
+    return asError(fault).message;
   }
 }

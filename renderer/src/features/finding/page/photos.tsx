@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { PhotoDetails } from '#core/contract/views-case.ts';
 import { PHOTO_ROLE_LABELS } from '#core/domain/case/case-event-words.ts';
 import type { PhotoRole } from '#core/domain/case/case-events.ts';
+import { asError } from '../../../api/as-error.ts';
 import { ask, useAsk } from '../../../api/ask.ts';
 import { askShell } from '../../../api/shell.ts';
 import { Compare } from '../../case/photos/compare.tsx';
@@ -166,5 +167,5 @@ async function received(file: File) {
 }
 
 function wordsOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
+  return asError(fault).message;
 }

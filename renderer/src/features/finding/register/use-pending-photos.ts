@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { asError } from '../../../api/as-error.ts';
 import { ask } from '../../../api/ask.ts';
 import { askShell } from '../../../api/shell.ts';
 
@@ -28,7 +29,7 @@ export function usePendingPhotos() {
       const more = await gather();
       setPhotos((before) => [...before, ...more]);
     } catch (fault) {
-      setError(fault instanceof Error ? fault : new Error(String(fault)));
+      setError(asError(fault));
     }
   }, []);
 
@@ -72,7 +73,7 @@ export async function attachPhotos(
       const owner = { kind: 'finding' as const, id: finding.id };
       rev = (await ask('photo.add', { owner, rev, role: 'before', file: token })).ownerRev;
     } catch (fault) {
-      failed.push(`${name}：${fault instanceof Error ? fault.message : String(fault)}`);
+      failed.push(`${name}：${asError(fault).message}`);
     }
   }
   return { rev, failed };

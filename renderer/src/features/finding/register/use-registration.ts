@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Saved } from '#core/contract/views.ts';
 import type { RecordLink } from '#core/contract/views-finding.ts';
+import { asError } from '../../../api/as-error.ts';
 import { ask } from '../../../api/ask.ts';
 import type { ProblemInput } from '../draft/read-draft.ts';
 import { attachPhotos, type PendingPhoto } from './use-pending-photos.ts';
@@ -34,7 +35,7 @@ export async function register({ problem, photos, distinct, mergeInto }: Registr
     const merged = await ask('finding.act', { id: saved.id, rev, act: { type: 'finding.merged', target, reason } });
     return { ...result, ...merged, mergedInto: mergeInto, troubles };
   } catch (fault) {
-    const why = fault instanceof Error ? fault.message : String(fault);
+    const why = asError(fault).message;
     return { ...result, mergedInto: null, troubles: [...troubles, `没有合并：${why}`] };
   }
 }
@@ -79,7 +80,7 @@ export function useSaving(): Saving {
       setWarnedOf([]);
       return registered;
     } catch (fault) {
-      setError(fault instanceof Error ? fault : new Error(String(fault)));
+      setError(asError(fault));
       return null;
     } finally {
       setBusy(false);

@@ -1,6 +1,7 @@
 import { App, Button, Dropdown, Flex } from 'antd';
 import { useState } from 'react';
 import type { LedgerCase } from '#core/contract/views-ledger.ts';
+import { asError } from '../../../api/as-error.ts';
 import { ask, useAsk } from '../../../api/ask.ts';
 import { useSession } from '../../../app/session.ts';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
@@ -100,7 +101,7 @@ function PickAll({ address, total, picks }: Pick<BulkBarProps, 'address' | 'tota
       picks.clear();
       picks.add(rows.map(({ id, number, rev }) => ({ id, number, rev })));
     } catch (fault) {
-      void message.error(fault instanceof Error ? fault.message : String(fault));
+      void message.error(asError(fault).message);
     } finally {
       setBusy(false);
     }

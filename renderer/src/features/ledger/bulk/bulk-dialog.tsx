@@ -1,6 +1,7 @@
 import { Alert, Button, Flex, Form, Modal, Progress } from 'antd';
 import { useState } from 'react';
 import type { BulkOutcome } from '#core/contract/views-ledger.ts';
+import { asError } from '../../../api/as-error.ts';
 import { ask } from '../../../api/ask.ts';
 import { cancelJob, useRunningJobs } from '../../../api/progress.ts';
 import { useSession } from '../../../app/session.ts';
@@ -45,7 +46,7 @@ export function BulkDialog({ choice, cases, context, picks, onClose }: BulkDialo
       picks.add(leftOver(cases, outcomes));
       setRun({ state: 'done', outcomes });
     } catch (fault) {
-      setRun({ state: 'form', fault: fault instanceof Error ? fault : new Error(String(fault)) });
+      setRun({ state: 'form', fault: asError(fault) });
     }
   };
 

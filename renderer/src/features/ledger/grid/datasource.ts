@@ -1,5 +1,6 @@
 import type { IDatasource } from 'ag-grid-community';
 import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
+import { asError } from '../../../api/as-error.ts';
 import { ask } from '../../../api/ask.ts';
 import { columnOf, gridRowOf, type SortName } from './ledger-columns.ts';
 
@@ -41,7 +42,7 @@ export function ledgerSource({ filter, search, onTotal, onFault }: SourceOptions
         },
         (fault: unknown) => {
           failCallback();
-          if (current) onFault(fault instanceof Error ? fault : new Error(String(fault)));
+          if (current) onFault(asError(fault));
         },
       );
     },

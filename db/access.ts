@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { hasInitials } from '#core/domain/search/initials.ts';
 
 /** Values that SQLite accepts as a bound parameter here (no booleans: use 0 and 1). */
 export type SqlValue = string | number | bigint | null | Uint8Array;
@@ -110,6 +111,9 @@ export interface Connection {
 
 /** Makes a `Connection` of an open better-sqlite3 database; call once a database, the statement cache lives in it. */
 export function wrap(sqlite: Database.Database): Connection {
+  // `search_text` by pinyin initials, for rows that are walked; never in the schema, which `trusted_schema` guards.
+  const initialsIn = (text: unknown, word: unknown) => Number(hasInitials(String(text), String(word)));
+  sqlite.function('initials_in', { deterministic: true, directOnly: true }, initialsIn);
   const orm = drizzle({ client: sqlite });
   const cache = new StatementCache(sqlite);
   return { sqlite, orm, reader: new Reader(sqlite, orm, cache), tx: new Tx(sqlite, orm, cache) };

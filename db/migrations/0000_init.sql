@@ -146,6 +146,7 @@ CREATE INDEX `case_record_by_town_idx` ON `case_record` (`town_key`,`category`,`
 CREATE INDEX `case_record_by_tally_idx` ON `case_record` (`town_key`,`category`,`handling`,`severity`,`source`,`due_sort`,`found_on`,`filed_on`,`closed_sort`,`updated_at`,`number`,`lead_unit`,`river`);--> statement-breakpoint
 CREATE INDEX `case_record_by_river_idx` ON `case_record` (`river`,`handling`,`town_key`,`category`,`severity`,`source`,`lead_unit`);--> statement-breakpoint
 CREATE INDEX `case_record_by_unit_idx` ON `case_record` (`lead_unit`,`handling`,`town_key`,`category`,`severity`,`source`,`river`);--> statement-breakpoint
+CREATE INDEX `case_record_by_campaign_idx` ON `case_record` (`campaigns`,`handling`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`);--> statement-breakpoint
 CREATE INDEX `case_record_by_region_idx` ON `case_record` (`clock`,`extension`,`supervision`,`referral`,`handling`,`due_sort`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`,`found_on`,`filed_on`) WHERE clock <> 'running' or extension <> 'none' or supervision <> 'none' or referral <> 'none';--> statement-breakpoint
 CREATE INDEX `case_record_by_gross_idx` ON `case_record` (`gross_sort`,`handling`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`,`due_sort`);--> statement-breakpoint
 CREATE INDEX `case_record_by_position_idx` ON `case_record` (`lat`,`lon`);--> statement-breakpoint
@@ -188,6 +189,7 @@ CREATE TABLE `event_log` (
 CREATE UNIQUE INDEX `event_log_id_idx` ON `event_log` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `event_log_device_idx` ON `event_log` (`device`,`device_seq`);--> statement-breakpoint
 CREATE UNIQUE INDEX `event_log_aggregate_idx` ON `event_log` (`aggregate_id`,`rev`);--> statement-breakpoint
+CREATE INDEX `event_log_by_actor_idx` ON `event_log` (`actor`,`aggregate_id`) WHERE aggregate = 'case' and type <> 'case.deadlinesRestated';--> statement-breakpoint
 CREATE TABLE `finding_external_number` (
 	`number` text NOT NULL,
 	`finding_id` text NOT NULL,
@@ -292,6 +294,7 @@ CREATE INDEX `finding_by_river_idx` ON `finding` (`river`,`state`,`town_key`,`ca
 CREATE INDEX `finding_by_position_idx` ON `finding` (`lat`,`lon`);--> statement-breakpoint
 CREATE INDEX `finding_by_batch_idx` ON `finding` (`batch_id`,`state`,`town_key`,`category`,`severity`,`source`,`river`) WHERE batch_id is not null;--> statement-breakpoint
 CREATE INDEX `finding_by_campaign_idx` ON `finding` (`campaigns`,`state`,`town_key`,`category`,`severity`,`source`,`river`);--> statement-breakpoint
+CREATE INDEX `finding_by_merged_idx` ON `finding` (`merged_into_id`) WHERE merged_into_id is not null;--> statement-breakpoint
 CREATE INDEX `finding_by_case_idx` ON `finding` (`case_id`) WHERE case_id is not null;--> statement-breakpoint
 CREATE TABLE `import_batch` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -516,8 +519,10 @@ CREATE INDEX `severity_rule_version_idx` ON `severity_rule` (`version`);--> stat
 CREATE TABLE `search_state` (
 	`kind` text PRIMARY KEY NOT NULL,
 	`indexed_through` integer NOT NULL,
+	`version` integer NOT NULL,
 	CONSTRAINT "search_state_kind_check" CHECK("search_state"."kind" in ('finding', 'case')),
-	CONSTRAINT "search_state_indexed_through_check" CHECK("search_state"."indexed_through" >= 0)
+	CONSTRAINT "search_state_indexed_through_check" CHECK("search_state"."indexed_through" >= 0),
+	CONSTRAINT "search_state_version_check" CHECK("search_state"."version" >= 1)
 );
 --> statement-breakpoint
 CREATE TABLE `case_tally` (

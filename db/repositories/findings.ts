@@ -107,16 +107,16 @@ export function findingsOfCase(reader: Reader, caseId: string): FindingRecord[] 
     .map((row) => toFinding(row, 0));
 }
 
-/** Number of a finding that was merged into this one, null when none was; the merged ones are few and have an index. */
+/** Number of a finding that was merged into this one, null when none was. */
 export function mergedIntoFinding(reader: Reader, id: string): string | null {
-  const sql = "select number from finding where state = 'merged' and merged_into_id = ? limit 1";
+  const sql = 'select number from finding indexed by finding_by_merged_idx where merged_into_id = ? limit 1';
   return reader.readRaw<[string]>(sql).get(id)?.[0] ?? null;
 }
 
 /** Findings that were merged into this one, or into this case, by number. */
 export function findingsMergedInto(reader: Reader, id: string): FindingRecord[] {
   return reader
-    .readRaw<unknown[]>(`${SELECT} where state = 'merged' and merged_into_id = ? order by number`)
+    .readRaw<unknown[]>(`${SELECT} indexed by finding_by_merged_idx where merged_into_id = ? order by number`)
     .all(id)
     .map((row) => toFinding(row, 0));
 }

@@ -129,6 +129,7 @@ export const caseRecordTable = sqliteTable(
         table.source,
         table.river,
       ),
+      index('case_record_by_campaign_idx').on(table.campaigns, table.handling, ...filters),
       index('case_record_by_region_idx')
         .on(
           table.clock,

@@ -78,6 +78,7 @@ export const findingTable = sqliteTable(
         .on(table.batchId, table.state, ...filters)
         .where(sql`batch_id is not null`),
       index('finding_by_campaign_idx').on(table.campaigns, table.state, ...filters),
+      index('finding_by_merged_idx').on(table.mergedIntoId).where(sql`merged_into_id is not null`),
       index('finding_by_case_idx').on(table.caseId).where(sql`case_id is not null`),
       atLeastCheck('finding_rev_check', table.rev, 1),
       oneOfCheck('finding_state_check', table.state, FINDING_STATES),

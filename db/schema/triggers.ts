@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { SEARCH_VERSION } from './search-state.ts';
 
 /**
  * Asserts what drizzle-kit does not know: triggers, the tallies they keep, and FTS5 tables. Idempotent; writes nothing
@@ -9,8 +10,10 @@ export function assertTriggersAndFts(sqlite: Database.Database): void {
   sqlite.transaction(() => {
     for (const trigger of APPEND_ONLY_TRIGGERS) assertTrigger(sqlite, trigger);
     for (const tally of TALLIES) assertTally(sqlite, tally);
-    for (const fts of ['finding_fts', 'case_fts']) sqlite.exec(ftsSql(fts));
+    for (const fts of TEXT_INDEXES) sqlite.exec(ftsSql(fts));
+    for (const fts of INITIALS_INDEXES) sqlite.exec(initialsSql(fts));
     if (sqlite.prepare('select 1 from search_state').all().length < 2) sqlite.exec(SEARCH_STATE);
+    assertSearchVersion(sqlite);
   })();
 }
 
@@ -86,4 +89,22 @@ function ftsSql(name: string): string {
 using fts5(tokens, content='', contentless_delete=1, tokenize="ascii", prefix='1')`;
 }
 
-const SEARCH_STATE = "insert or ignore into search_state (kind, indexed_through) values ('finding', 0), ('case', 0)";
+/** Pinyin initials, entries of `initialEntries` joined by blanks: a row has an entry or not, places are not kept. */
+function initialsSql(name: string): string {
+  return `create virtual table if not exists ${name}
+using fts5(entries, content='', contentless_delete=1, tokenize="ascii", detail='none')`;
+}
+
+const TEXT_INDEXES = ['finding_fts', 'case_fts'];
+const INITIALS_INDEXES = ['finding_initials', 'case_initials'];
+
+const SEARCH_STATE = `insert or ignore into search_state (kind, indexed_through, version)
+values ('finding', 0, ${SEARCH_VERSION}), ('case', 0, ${SEARCH_VERSION})`;
+
+/** An index that another version filled is emptied; `catchUpSearch` fills it, and meanwhile the texts themselves are read. */
+function assertSearchVersion(sqlite: Database.Database): void {
+  if (sqlite.prepare('select 1 from search_state where version <> ?').all(SEARCH_VERSION).length === 0) return;
+  for (const fts of [...TEXT_INDEXES, ...INITIALS_INDEXES])
+    sqlite.exec(`insert into ${fts} (${fts}) values ('delete-all')`);
+  sqlite.prepare('update search_state set indexed_through = 0, version = ?').run(SEARCH_VERSION);
+}

@@ -1,13 +1,15 @@
+import { initialEntries } from '#core/domain/search/initials.ts';
 import type { Reader, Tx } from '../access.ts';
 import { tokensOf } from './canonical.ts';
+import type { SearchWord } from './query.ts';
 
-/** What is searched: each kind has its table, its FTS table and its watermark. */
+/** What is searched: each kind has its table, its FTS tables (texts, pinyin initials) and its watermark. */
 export type SearchKind = 'finding' | 'case';
 
 const TABLES = {
-  finding: { record: 'finding', fts: 'finding_fts' },
-  case: { record: 'case_record', fts: 'case_fts' },
-} as const satisfies Record<SearchKind, { record: string; fts: string }>;
+  finding: { record: 'finding', fts: 'finding_fts', initials: 'finding_initials' },
+  case: { record: 'case_record', fts: 'case_fts', initials: 'case_initials' },
+} as const satisfies Record<SearchKind, { record: string; fts: string; initials: string }>;
 
 /** When a new row enters the index: in the same transaction, or by `catchUpSearch` after a bulk load. */
 export type IndexWhen = 'now' | 'later';
@@ -16,6 +18,15 @@ export type IndexWhen = 'now' | 'later';
 export function searchWatermark(reader: Reader, kind: SearchKind): number {
   const row = reader.readRaw<[number]>('select indexed_through from search_state where kind = ?').get(kind);
   return row?.[0] ?? 0;
+}
+
+/** Whether a word stands in some text of the kind, put as `SearchWord`. */
+export function standsInTexts(reader: Reader, kind: SearchKind, { match, pattern }: SearchWord): boolean {
+  const { record, fts } = TABLES[kind];
+  const indexed = reader.readRaw(`select 1 from ${fts} where ${fts} match ? limit 1`).get(match);
+  if (indexed !== undefined) return true;
+  const waiting = `select 1 from ${record} where row_no > ? and instr(search_text, ?) > 0 limit 1`;
+  return reader.readRaw(waiting).get(searchWatermark(reader, kind), pattern) !== undefined;
 }
 
 /** Indexes a new row at once, if every row before it is indexed; else it waits for `catchUpSearch` like those. */
@@ -29,6 +40,7 @@ export function indexNewRow(tx: Tx, kind: SearchKind, rowNo: number, searchText:
 export function reindexRow(tx: Tx, kind: SearchKind, rowNo: number, searchText: string): void {
   if (rowNo > searchWatermark(tx, kind)) return;
   tx.write(`delete from ${TABLES[kind].fts} where rowid = ?`).run(rowNo);
+  tx.write(`delete from ${TABLES[kind].initials} where rowid = ?`).run(rowNo);
   addRow(tx, kind, rowNo, searchText);
 }
 
@@ -44,7 +56,8 @@ export function catchUpSearch(tx: Tx, limit: number): number {
 /** Empties the index; `catchUpSearch` fills it again, and meanwhile every search reads the texts themselves. */
 export function resetSearch(tx: Tx): void {
   for (const kind of ['finding', 'case'] as const) {
-    tx.write(`insert into ${TABLES[kind].fts} (${TABLES[kind].fts}) values ('delete-all')`).run();
+    const { fts, initials } = TABLES[kind];
+    for (const index of [fts, initials]) tx.write(`insert into ${index} (${index}) values ('delete-all')`).run();
     setWatermark(tx, kind, 0);
   }
 }
@@ -70,6 +83,8 @@ function catchUpKind(tx: Tx, kind: SearchKind, limit: number): number {
 
 function addRow(tx: Tx, kind: SearchKind, rowNo: number, searchText: string): void {
   tx.write(`insert into ${TABLES[kind].fts} (rowid, tokens) values (?, ?)`).run(rowNo, tokensOf(searchText));
+  const entries = initialEntries(searchText).join(' ');
+  tx.write(`insert into ${TABLES[kind].initials} (rowid, entries) values (?, ?)`).run(rowNo, entries);
 }
 
 function setWatermark(tx: Tx, kind: SearchKind, rowNo: number): void {

@@ -1,4 +1,8 @@
 import type { ParsedOf } from '#core/contract/routes.ts';
+import type { ErrorLevel, ErrorRow } from '#core/domain/spreadsheet/error-sheet.ts';
+import type { ImportField } from '#core/domain/spreadsheet/fields.ts';
+import type { ColumnMapping, FixedValues } from '#core/domain/spreadsheet/mapping.ts';
+import type { RememberedColumns } from '#core/domain/spreadsheet/remember-mapping.ts';
 
 /** Reads one file into a staging file; see `import/staging.ts` for its form. */
 export interface ParseJob {
@@ -7,6 +11,19 @@ export interface ParseJob {
   readonly stagingPath: string;
   /** Today, for dates without a year and for dates to come. */
   readonly today: string;
+  /** Name shown to people; default the base name of the path. */
+  readonly fileName?: string;
+  /** Sheet to read; default the visible one with most data rows. */
+  readonly sheet?: string;
+  /** Columns of `sheet` set by hand. */
+  readonly mapping?: ColumnMapping;
+  /** Header rows of `sheet` set by hand; its columns are guessed anew. */
+  readonly header?: { readonly top: number; readonly bottom: number };
+  readonly fixed?: FixedValues;
+  /** How sheets were read before, latest first. */
+  readonly remembered: readonly RememberedColumns[];
+  /** Where 疑似重复 are looked for. */
+  readonly databasePath: string;
 }
 
 /** Writes one ledger from a read-only connection. */
@@ -39,4 +56,65 @@ export interface LedgerJobResult {
   readonly problems: readonly string[];
   /** Head of the log under which the rows were read, as printed; null when the log is empty. */
   readonly head: { readonly device: string; readonly seq: number; readonly hash: string } | null;
+}
+
+/** Writes an error workbook (问题反馈表): the file as handed in, with what is wrong marked in it. */
+export interface ErrorWorkbookJob {
+  /** The file as it was handed in. */
+  readonly path: string;
+  /** Its name, for people to read. */
+  readonly fileName: string;
+  readonly outPath: string;
+  readonly sheet: string;
+  /** Rows of its header, from 1. */
+  readonly headerTop: number;
+  readonly headerBottom: number;
+  /** Its columns, from 0, and what they are read as. */
+  readonly columns: readonly { readonly column: number; readonly label: string; readonly field: ImportField | null }[];
+  readonly rows: readonly ErrorRow[];
+}
+
+/** What the error workbook says. */
+export interface ErrorWorkbookResult {
+  readonly path: string;
+  /** Rows with an error or a hint. */
+  readonly rows: number;
+  readonly kinds: readonly { readonly title: string; readonly level: ErrorLevel; readonly rows: number }[];
+}
+
+/** Takes the pictures out of a workbook into a folder, each file named by its SHA-256. */
+export interface PictureJob {
+  readonly path: string;
+  readonly fileName: string;
+  /** Made by the job. */
+  readonly folder: string;
+}
+
+/** A picture of a workbook. */
+export interface WorkbookPicture {
+  readonly sheet: string;
+  /** Excel's own row number of the cell it lies in. */
+  readonly row: number;
+  /** From 0. */
+  readonly column: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** `floating` over the sheet, or inside a `cell` (WPS `DISPIMG`). */
+  readonly kind: 'floating' | 'cell';
+}
+
+/** Unpacks zips of photos into a folder, each file named by its SHA-256. */
+export interface UnpackJob {
+  readonly files: readonly { readonly path: string; readonly name: string }[];
+  /** Made by the job. */
+  readonly folder: string;
+}
+
+/** A picture that lay in a zip. */
+export interface UnpackedPhoto {
+  /** Name of the zip, and the way inside it, with `/`. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
 }

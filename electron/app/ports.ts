@@ -1,11 +1,22 @@
 import type { HolidayNotice } from '#core/domain/deadline/holiday-notice.ts';
+import type { WordBook } from '#core/domain/finding/problem-words.ts';
 import type { SeverityRuleSet } from '#core/domain/finding/severity.ts';
 import type { RiverTable } from '#core/domain/place/rivers.ts';
 import type { ReachSheet } from '#core/domain/place/reach-sheet.ts';
 import type { District } from '#core/domain/place/towns.ts';
 import type { PolicyBook } from '#core/domain/policy/policy-book.ts';
 import type { Refusal, Result } from '#core/domain/shared/result.ts';
-import type { LedgerJob, LedgerJobResult, ParseJob } from './jobs.ts';
+import type {
+  ErrorWorkbookJob,
+  ErrorWorkbookResult,
+  LedgerJob,
+  LedgerJobResult,
+  ParseJob,
+  PictureJob,
+  UnpackJob,
+  UnpackedPhoto,
+  WorkbookPicture,
+} from './jobs.ts';
 
 /** Time, injected: the only source of "now". */
 export interface ClockPort {
@@ -38,13 +49,21 @@ export interface JobControl {
 
 /** Work that runs in the job process; it reads the database and never writes it. */
 export interface JobPort {
-  parseImport(job: ParseJob, control: JobControl): Promise<Result<unknown>>;
+  parseImport(job: ParseJob, control: JobControl): Promise<Result<{ readonly sheet: string }>>;
   /** Reads a sheet of 河段与河长; writes nothing. */
   readReaches(
     job: { readonly path: string },
     control: JobControl,
   ): Promise<Result<ReachSheet & { readonly fileName: string }>>;
   exportLedger(job: LedgerJob, control: JobControl): Promise<Result<LedgerJobResult>>;
+  /** Pictures of every sheet; an .xls, .csv or HTML file has none. */
+  extractPictures(job: PictureJob, control: JobControl): Promise<Result<readonly WorkbookPicture[]>>;
+  /** Pictures (JPEG, PNG) of zips; other entries are left out and counted. */
+  unpackPhotos(
+    job: UnpackJob,
+    control: JobControl,
+  ): Promise<Result<{ readonly photos: readonly UnpackedPhoto[]; readonly others: number }>>;
+  writeErrorWorkbook(job: ErrorWorkbookJob, control: JobControl): Promise<Result<ErrorWorkbookResult>>;
 }
 
 /** Reference data shipped with the program, already checked. */
@@ -54,6 +73,8 @@ export interface ReferencePort {
   readonly severityRules: readonly SeverityRuleSet[];
   readonly district: District;
   readonly rivers: RiverTable;
+  /** Words by which class and sub-item of a row are told. */
+  readonly words: WordBook;
 }
 
 /** Folders the program writes to; absolute paths. */
@@ -87,6 +108,8 @@ export interface Ports {
   readonly reference: ReferencePort;
   /** Reads the EXIF of a picture; never fails, a picture without it has none. */
   readonly photoFacts: (content: Uint8Array) => Promise<PhotoFacts>;
+  /** Sixteen hex digits of what a picture looks like; null where it can't be told. Never fails. */
+  readonly photoLook: (content: Uint8Array) => string | null;
   /** Heads printed on exports and backups, kept outside the database; a rewritten log disagrees with one of them. */
   readonly anchors: AnchorPort;
   /** Takes an unexpected error under the id that the user sees; no personal data. */

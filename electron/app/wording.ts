@@ -52,6 +52,33 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   otherId: '另一条记录',
   distinct: '是否为不同问题',
   changes: '修改内容',
+  // imports
+  sheet: '工作表',
+  header: '表头所在行',
+  top: '首行',
+  bottom: '末行',
+  columns: '列',
+  column: '列',
+  fixed: '整张表的固定值',
+  answers: '对各列疑问的回答',
+  kinds: '行的类别',
+  issue: '提示的种类',
+  limit: '每页行数',
+  edits: '单元格的修改',
+  row: '表中行号',
+  code: '提示的种类',
+  select: '所选的行',
+  rows: '所选的行',
+  ticked: '是否勾选',
+  decided: '是否已决定',
+  decision: '处理决定',
+  existing: '已登记的记录',
+  // photos
+  files: '文件',
+  plan: '照片归位方案',
+  photos: '照片',
+  photo: '照片序号',
+  findingId: '线索',
   // lists
   filter: '筛选',
   search: '搜索词',
@@ -82,6 +109,8 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   supervision: '督办',
   referral: '移送',
   rebound: '反弹',
+  noDue: '无期限',
+  handledBy: '经办人',
   dimension: '分组依据',
   after: '上次看到的位置',
   dueTo: '到期日期止',
@@ -187,10 +216,16 @@ export function hasLabel(field: string): boolean {
 
 /** One fault of an input as a person reads it: where in the form, and what is wrong; the path as the program knows it stays in `data`. */
 export function describeIssue(issue: z.core.$ZodIssue): string {
-  const place = issue.path
+  const place = belowNoAnswers(issue.path)
     .map((step) => (typeof step === 'number' ? `第 ${step + 1} 项` : labelOf(String(step))))
     .join('·');
   return place === '' ? messageOf(issue) : `${place}：${messageOf(issue)}`;
+}
+
+/** The keys of answers are data of the program, not fields with names. */
+function belowNoAnswers(path: z.core.$ZodIssue['path']): z.core.$ZodIssue['path'] {
+  const answers = path.indexOf('answers');
+  return answers === -1 ? path : path.slice(0, answers + 1);
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {

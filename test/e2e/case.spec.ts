@@ -1,123 +1,30 @@
-import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
-import { aProblem, type ProblemInput } from '#test/harness/problem.ts';
 import { request, signIn } from '#test/harness/electron/page-request.ts';
 import { expectNoSeriousAxe } from '#test/harness/electron/spec/axe.ts';
+import {
+  aConfirmed,
+  act,
+  as,
+  expectState,
+  form,
+  inReview,
+  openNewCase,
+  pictureOf,
+  reason,
+  step,
+} from '#test/harness/electron/spec/case-page.ts';
 import type { Program } from '#test/harness/electron/spec/program.ts';
 import { expect, test } from '#test/harness/electron/spec/test.ts';
 
 test.use({ data: 'sample', today: '2027-02-01' });
 
-/** Smallest PNG that a browser shows: one pixel. */
-const PNG = Buffer.from(
-  '89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082',
-  'hex',
-);
-
-interface Saved {
-  readonly id: string;
-  readonly rev: number;
-  readonly number: string;
-}
-
-/** A confirmed finding (已核实). */
-async function aConfirmed(page: Page, over: Partial<ProblemInput> = {}): Promise<Saved> {
-  const problem = aProblem({ foundOn: '2027-01-20', ...over });
-  const found = await request<Saved>(page, 'finding.register', { problem });
-  const confirmed = { type: 'finding.confirmed', opinion: '属实' };
-  return request<Saved>(page, 'finding.act', { id: found.id, rev: found.rev, act: confirmed });
-}
-
-/** A case that has just been filed, opened in the page. */
-async function openNewCase(page: Page, over: Partial<ProblemInput> = {}): Promise<string> {
-  const { id, rev } = await aConfirmed(page, over);
-  const filing = { rectificationType: 'timeLimited', goal: null, measures: null, reboundOf: null };
-  const filed = await request<Saved>(page, 'case.file', { findings: [{ id, rev }], ...filing });
-  await openCase(page, filed.id);
-  return filed.id;
-}
-
-async function openCase(page: Page, id: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = `#/cases/${to}`;
-  }, id);
-  await expect(page.getByRole('heading', { name: '办理流程' })).toBeVisible();
-}
-
-/** Somebody else takes over: signs in and opens the same case. */
-async function as(page: Page, login: string, id: string): Promise<void> {
-  await signIn(page, login);
-  await openCase(page, id);
-}
-
-/** Opens the form of an action. */
-async function form(page: Page, action: string) {
-  const panel = page.getByRole('region', { name: '可办事项' });
-  await panel.getByRole('button', { name: action, exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('button', { name: action, exact: true })).toBeVisible();
-  return dialog;
-}
-
-/** Fills in the texts of the form of an action and saves it with Ctrl+Enter. */
-async function act(page: Page, action: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
-  const dialog = await form(page, action);
-  for (const [label, value] of Object.entries(fields)) await dialog.getByLabel(label, { exact: true }).fill(value);
-  await dialog.getByLabel('办理日期').press('Control+Enter');
-  await expect(dialog).toHaveCount(0);
-}
-
-async function expectState(page: Page, state: string): Promise<void> {
-  await expect(page.locator('.case-head .ant-tag').first()).toHaveText(state);
-}
-
-/** The reason that stands beside a grey action. */
-function reason(page: Page, action: string) {
-  const grey = page.getByRole('region', { name: '可办事项' }).getByRole('button', { name: action, exact: true });
-  return {
-    grey,
-    text: page
-      .locator('.case-actions .case-refused')
-      .filter({ has: page.getByRole('button', { name: action, exact: true }) }),
-  };
-}
-
 async function addPhoto(page: Page, program: Program, role: string): Promise<void> {
-  const path = join(program.userDataDir, `${role}.png`);
-  writeFileSync(path, PNG);
-  await program.answerDialog('open', [path]);
+  await program.answerDialog('open', [pictureOf(program, role)]);
   const adding = page.getByRole('region', { name: '添加照片' });
   await adding.getByText(role, { exact: true }).click();
   await adding.getByRole('button', { name: '选择照片' }).click();
   await expect(page.getByRole('button', { name: `查看${role}照片 ${role}.png` })).toBeVisible();
-}
-
-/** The case as the page shows it, brought on by requests: what comes before the test's own steps. */
-async function step(page: Page, id: string, body: Readonly<Record<string, unknown>>): Promise<void> {
-  const { rev } = await request<CaseRecord>(page, 'case.get', { id });
-  await request(page, 'case.act', { id, rev, act: body });
-}
-
-const NOBODY = { coUnits: [], supervisingUnit: null, responsiblePerson: null, responsiblePhone: null };
-
-/** 交办, 签收, photos and 申报整改完成 by requests. */
-async function inReview(page: Page, program: Program, id: string): Promise<void> {
-  await step(page, id, { type: 'case.assigned', leadUnit: '石城镇人民政府', ...NOBODY, goal: null, measures: null });
-  await step(page, id, { type: 'case.receiptConfirmed' });
-  const path = join(program.userDataDir, 'photo.png');
-  writeFileSync(path, PNG);
-  for (const role of ['before', 'after']) {
-    await program.answerDialog('open', [path]);
-    const [file] = await request<readonly { token: string }[]>(page, 'shell.chooseFiles', {
-      purpose: 'photos',
-      multiple: false,
-    });
-    const { rev } = await request<CaseRecord>(page, 'case.get', { id });
-    await request(page, 'photo.add', { owner: { kind: 'case', id }, rev, role, file: file?.token });
-  }
-  await step(page, id, { type: 'case.completionReported', text: '已清运', completedOn: '2027-02-01', effects: [] });
 }
 
 /** 交办 and 签收. */

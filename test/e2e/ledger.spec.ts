@@ -91,6 +91,19 @@ test('is walked by keyboard: arrows, copying, looking, opening, and one comes ba
   await expect(cell(page, 2, 'river')).toHaveClass(/ag-cell-focus/u);
 });
 
+test('a cell tells its whole text to who points at it; pointing at the head asks for nothing', async ({ page }) => {
+  await openLedger(page);
+  const description = cell(page, 1, 'description');
+  await description.hover();
+  await expect(description).toHaveAttribute('title', /.+/u);
+  await page.locator('.ag-header-cell[col-id="town"]').hover();
+  await cell(page, 0, 'town').hover();
+  await expect(cell(page, 0, 'town')).toHaveAttribute('title', /.+/u);
+  // The answer to a question that the head had asked would be there before that of the next one.
+  await request(page, 'case.ledger', { filter: {}, sort: [], page: { size: 1 } });
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('edits a field in place as an event of the case, and says why a case cannot be changed', async ({ page }) => {
   await openLedger(page, 'jingban', '?f={"handling":["pendingReceipt"]}');
   const number = (await cell(page, 0, 'number').textContent()) ?? '';

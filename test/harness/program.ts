@@ -10,6 +10,7 @@ import type { InputOf, OutputOf, Route } from '#core/contract/routes.ts';
 import type { AccountRole } from '#core/domain/account/roles.ts';
 import type { Connection } from '#db/access.ts';
 import { openDatabase } from '#db/open.ts';
+import { photoLook } from '#worker/photo/look-hash.ts';
 import { readPhotoFacts } from '#worker/photo/read-facts.ts';
 import { createFileTokens } from '#worker/node/file-tokens.ts';
 import { readReference } from '#worker/node/reference.ts';
@@ -106,6 +107,7 @@ export async function openProgram(options: ProgramOptions = {}): Promise<Program
     jobs: options.jobs ?? noJobs,
     reference,
     photoFacts: readPhotoFacts,
+    photoLook,
     anchors,
     report: (id, error) => {
       process.stderr.write(`[${id}] ${error instanceof Error ? error.stack : String(error)}\n`);
@@ -148,6 +150,9 @@ export const noJobs: JobPort = {
   parseImport: () => Promise.reject(new Error('this test has no job process')),
   readReaches: () => Promise.reject(new Error('this test has no job process')),
   exportLedger: () => Promise.reject(new Error('this test has no job process')),
+  extractPictures: () => Promise.reject(new Error('this test has no job process')),
+  unpackPhotos: () => Promise.reject(new Error('this test has no job process')),
+  writeErrorWorkbook: () => Promise.reject(new Error('this test has no job process')),
 };
 
 type People = Record<keyof typeof PEOPLE, string>;

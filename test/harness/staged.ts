@@ -41,16 +41,34 @@ export function stagingFile(program: Program, problems: readonly Problem[], shee
   mkdirSync(program.ports.folders.staging, { recursive: true });
   files += 1;
   const path = join(program.ports.folders.staging, `test-${files}.jsonl`);
-  const report = { sheet: '排查表', hidden: false, mapping, dataRows: problems.length, pictures: 0, remarks: [] };
+  const report = {
+    sheet: '排查表',
+    hidden: false,
+    mapping,
+    dataRows: problems.length,
+    pictures: 0,
+    remarks: [],
+    questions: [],
+  };
+  const context = { date1904: false, year: null, notedDatum: null };
   const file = { fileName: '排查表.xlsx', sha256: digest(String(files)), bytes: 1, sheet: '排查表' };
-  const writer = createStaging(path, { ...file, report, otherSheets: [], remarks: [] });
+  const writer = createStaging(path, {
+    ...file,
+    report,
+    otherSheets: [],
+    remarks: [],
+    context,
+    samples: [],
+    top: [],
+    remembered: false,
+  });
   for (const [index, problem] of problems.entries())
-    writer.add({ type: 'row', row: mapped(problem, index + 2, mapping) });
+    writer.add({ type: 'row', row: mapped(problem, index + 2, mapping), cells: [] });
   for (const { row, text } of sheet.unreadable ?? []) {
     const messages: MappedRow['messages'] = [
       { level: 'error', code: 'DATE_UNREADABLE', cell: `D${row}`, field: 'foundOn', text },
     ];
-    writer.add({ type: 'row', row: { ...BLANK, sourceRow: row, messages } });
+    writer.add({ type: 'row', row: { ...BLANK, sourceRow: row, messages }, cells: [] });
   }
   writer.finish();
   return path;

@@ -57,7 +57,9 @@ export async function restart<T>(
     const report = await session.call('log.verify', {}, LOGIN.clerk);
     must(report.sound, `log.verify: ${report.fault?.code} ${report.fault?.message}`);
     must(numberOf(sqlite, 'select count(*) from event_log') === report.events, 'events were not all verified');
-    const staged = readdirSync(session.folder.staging);
+    const names = readdirSync(session.folder.staging);
+    // An import that was read whole is kept, to be gone on with.
+    const staged = names.filter((name) => !names.includes(`${name.slice(0, name.indexOf('.jsonl'))}.jsonl.work.json`));
     must(staged.length === 0, `left in the staging folder: ${staged.join(', ')}`);
     for (const sha256 of column(sqlite, 'select sha256 from photo')) {
       must(existsSync(join(session.folder.photos, sha256)), `the file of photo ${sha256} is missing`);

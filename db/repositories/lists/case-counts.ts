@@ -61,7 +61,7 @@ const DAYS = {
 /** Cases of a filter by the day on which they were filed or closed, or are due. State by state, each in the order of its index. */
 export function countCasesByDay(reader: Reader, filter: CaseFilter, of: keyof typeof DAYS): DateCount[] {
   const { column, index } = DAYS[of];
-  const query = caseQuery({ filter });
+  const query = caseQuery(reader, { filter });
   const days = new Map<string, number>();
   for (const state of statesOf(CASE_LIST, query)) {
     const driver = fewDriver(query) ?? whole(holds(query, column) ? index : CASE_LIST.tallyIndex);
@@ -100,7 +100,7 @@ function countStates(reader: Reader, filter: CaseFilter, columns: readonly strin
 
 /** Number of cases by the values of the columns and of the state, the values as JSON; '' for none. */
 function countGroups(reader: Reader, filter: CaseFilter, columns: readonly string[]): ReadonlyMap<string, number> {
-  const query = caseQuery({ filter });
+  const query = caseQuery(reader, { filter });
   const all = [...columns, CASE_LIST.stateColumn];
   const list = all.map((column) => `r.${column}`).join(', ');
   const rows = byTally(query, all)
@@ -128,7 +128,7 @@ function indexFor(query: ListQuery, [first = '']: readonly string[]): string {
 
 /** Keys, or a column that few rows fill; null when neither is asked for. */
 function fewDriver(query: ListQuery): Driver | null {
-  return query.ids === null ? rareDriver(CASE_LIST, query) : idsDriver(CASE_LIST, query.ids);
+  return query.ids === null ? rareDriver(CASE_LIST, query) : idsDriver(CASE_LIST, query, query.ids);
 }
 
 const TALLY: Driver = { from: { text: `${CASE_LIST.tally} r`, params: [] }, fixed: [], answered: [], covered: [] };

@@ -1,13 +1,16 @@
 import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
 import type { DueBand } from '#core/domain/ledger/due-bands.ts';
 import type { Reader, SqlValue } from '../../access.ts';
+import { NO_DATE } from '../../schema/columns.ts';
 import { searchWatermark } from '../../search/maintain.ts';
 import { CASE_LIST, caseQuery } from './case-lists.ts';
 import { whereSql } from './conditions.ts';
 import { countFiltered, tallyAnswers } from './counts.ts';
 import { type Driver, idsDriver, indexDriver, rareDriver, searchHitsSql, testsOf } from './drivers.ts';
+import { byCampaign } from './campaigns.ts';
 import { type FacetValue, facetOf } from './facets.ts';
 import { rangesOf } from './request.ts';
+import { totalOf } from './run.ts';
 import type { ListQuery } from './spec.ts';
 
 /** Columns of the facets, those of the tally's index in its order. */
@@ -19,6 +22,7 @@ const COLUMNS = {
   source: 'source',
   river: 'river',
   leadUnit: 'lead_unit',
+  campaign: 'campaigns',
 } as const;
 
 /** What is counted by value. */
@@ -41,7 +45,7 @@ export function caseFacetCounts(
   filter: CaseFilter,
   search: string,
 ): ReadonlyMap<CaseFacet, FacetCounts> {
-  const whole = caseQuery({ filter, search });
+  const whole = caseQuery(reader, { filter, search });
   const counted = new Map<CaseFacet, FacetCounts>();
   for (const facets of passesOf(whole)) {
     // A facet that filters is counted without its own filter, and alone.
@@ -54,6 +58,8 @@ export function caseFacetCounts(
   return counted;
 }
 
+type Grouped = readonly (readonly [number, ...(string | null)[]])[];
+
 /** Facets that are counted together: those that do not filter, as long as their combinations are few. */
 function passesOf(query: ListQuery): readonly (readonly [CaseFacet, ...CaseFacet[]])[] {
   const few = query.search !== null || query.ids !== null;
@@ -65,23 +71,42 @@ function passesOf(query: ListQuery): readonly (readonly [CaseFacet, ...CaseFacet
   return first === undefined ? alone : [[first, ...rest], ...alone];
 }
 
-/** How many cases lie in each band of due dates, in its order, under the search and the filters other than the due date. */
+/** Counts by due date. */
+export interface BandCounts {
+  /** As `FacetCounts.exact`. */
+  readonly exact: boolean;
+  /** Of each band, in its order. */
+  readonly counts: readonly number[];
+  /** Cases of which no deadline runs; at least so many where `undatedIsExact` is false. */
+  readonly undated: number;
+  readonly undatedIsExact: boolean;
+}
+
+/** How many cases lie in each band of due dates, and how many have none, under the search and the filters other than the due date. */
 export function caseBandCounts(
   reader: Reader,
   filter: CaseFilter,
   search: string,
   bands: readonly DueBand[],
-): { readonly exact: boolean; readonly counts: readonly number[] } {
-  const whole = caseQuery({ filter, search });
-  const dated = rangesOf([['due_sort', undefined, '9999-12-31']]);
-  const query = { ...whole, ranges: [...whole.ranges.filter(({ column }) => column !== 'due_sort'), ...dated] };
+): BandCounts {
+  const whole = caseQuery(reader, { filter, search });
+  const others = { ...whole, ranges: whole.ranges.filter(({ column }) => column !== 'due_sort') };
+  const query = { ...others, ranges: [...others.ranges, ...rangesOf([['due_sort', undefined, NO_DATE]])] };
   const { driver, exact } = driverOf(reader, query, 'due_sort');
   const where = whereSql(testsOf(query, driver));
   const sums = bands.map(() => 'coalesce(sum(r.due_sort between ? and ?), 0)').join(', ');
   const limits: SqlValue[] = bands.flatMap((band) => [band.filter.dueFrom ?? '', band.filter.dueTo ?? '9999-12-30']);
-  const text = `select ${sums} from ${driver.from.text}${where.text}`;
-  const counts = reader.readRaw<number[]>(text).get(...limits, ...driver.from.params, ...where.params);
-  return { exact, counts: counts ?? bands.map(() => 0) };
+  const text = `select count(*), ${sums} from ${driver.from.text}${where.text}`;
+  const [dated = 0, ...counts] =
+    reader.readRaw<number[]>(text).get(...limits, ...driver.from.params, ...where.params) ?? [];
+  // Most cases of many years are closed and have no due date: what is left of all of them, and no walk through them.
+  const all = totalOf(reader, CASE_LIST, others);
+  return {
+    exact,
+    counts,
+    undated: Math.max(0, all.total - dated),
+    undatedIsExact: exact && all.totalIsExact,
+  };
 }
 
 function onePass(
@@ -96,7 +121,7 @@ function onePass(
   const columns = facets.map((facet) => `r.${COLUMNS[facet]}`).join(', ');
   const text = `select count(*), ${columns} from ${driver.from.text}${where.text} group by ${columns}`;
   const rows = reader.readRaw<[number, ...(string | null)[]]>(text).all(...driver.from.params, ...where.params);
-  return facets.map((facet, at) => [facet, { exact, values: valuesAt(rows, at) }]);
+  return facets.map((facet, at) => [facet, { exact, values: valuesOf(facet, rows, at) }]);
 }
 
 function inTally(query: ListQuery, facets: readonly CaseFacet[]): boolean {
@@ -104,12 +129,12 @@ function inTally(query: ListQuery, facets: readonly CaseFacet[]): boolean {
   return plain && facets.every((facet) => CASE_LIST.tallyColumns.includes(COLUMNS[facet]));
 }
 
-function valuesAt(rows: readonly (readonly [number, ...(string | null)[]])[], at: number): readonly FacetValue[] {
+function valuesOf(facet: CaseFacet, rows: Grouped, at: number): readonly FacetValue[] {
   const counts = new Map<string, number>();
   for (const [count, ...values] of rows) counts.set(values[at] ?? '', (counts.get(values[at] ?? '') ?? 0) + count);
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
+  const values = [...counts].map(([value, count]) => ({ value, count }));
+  return (facet === 'campaign' ? byCampaign(values) : values)
+    .toSorted((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
     .slice(0, MOST_VALUES);
 }
 
@@ -119,7 +144,7 @@ function driverOf(
   query: ListQuery,
   column: string,
 ): { readonly driver: Driver; readonly exact: boolean } {
-  if (query.ids !== null) return { driver: idsDriver(CASE_LIST, query.ids), exact: query.search === null };
+  if (query.ids !== null) return { driver: idsDriver(CASE_LIST, query, query.ids), exact: query.search === null };
   if (query.search !== null) return hitsDriver(reader, query);
   const narrowing = rareDriver(CASE_LIST, query) ?? indexDriver(CASE_LIST, query);
   if (narrowing === null) return { driver: wholeDriver(column), exact: true };

@@ -4,10 +4,20 @@ import type { Reader } from '../../access.ts';
 import { NO_DATE } from '../../schema/columns.ts';
 import { CATEGORIES, HANDLING_STATES } from '../../schema/vocabulary.ts';
 import { type CaseListItem, caseAtRow, caseItemAtRow } from '../cases.ts';
+import { marks } from '../row-cursor.ts';
+import { campaignTexts } from './campaigns.ts';
 import { type FacetValue, facetOf } from './facets.ts';
-import { type ListResult, listOf, rangesOf, type SortOrder, searchOf, sortOf, termsOf } from './request.ts';
+import { idsOf, type ListResult, listOf, rangesOf, type SortOrder, searchOf, sortOf, termsOf } from './request.ts';
 import { allRows, totalOf } from './run.ts';
-import { LIST_LIMITS, type ListQuery, type ListSpec, type PageQuery, type RangeFilter, type Total } from './spec.ts';
+import {
+  LIST_LIMITS,
+  type ListQuery,
+  type ListSpec,
+  type PageQuery,
+  type RangeFilter,
+  type Sql,
+  type Total,
+} from './spec.ts';
 
 export type { CaseFilter };
 
@@ -45,6 +55,8 @@ const ACTIVE = {
 
 /** Every key is greater than '', none is not; a comparison, so that the index of those that have one may be used. */
 const IS_REBOUND: RangeFilter = { column: 'rebound_of_case_id', from: '', to: null };
+/** No deadline runs (无期限). */
+const NO_DUE: RangeFilter = { column: 'due_sort', from: NO_DATE, to: null };
 
 /** How cases are stored, for the list engine. */
 export const CASE_LIST: ListSpec = {
@@ -52,6 +64,7 @@ export const CASE_LIST: ListSpec = {
   table: 'case_record',
   tally: 'case_tally',
   fts: 'case_fts',
+  initials: 'case_initials',
   stateColumn: 'handling',
   states: HANDLING_STATES,
   tallyColumns: ['town_key', 'category', 'handling', 'severity', 'source'],
@@ -62,6 +75,7 @@ export const CASE_LIST: ListSpec = {
   mainSort: 'due_sort',
   categories: CATEGORIES,
   termIndexes: {
+    campaigns: { index: 'case_record_by_campaign_idx', covers: true },
     river: { index: 'case_record_by_river_idx', covers: true },
     lead_unit: { index: 'case_record_by_unit_idx', covers: true },
   },
@@ -82,7 +96,7 @@ export function listCases(
   reader: Reader,
   request: CaseSelection & { readonly page: PageQuery },
 ): ListResult<CaseListItem> {
-  return listOf(reader, CASE_LIST, caseQuery(request), request.page, caseItemAtRow);
+  return listOf(reader, CASE_LIST, caseQuery(reader, request), request.page, caseItemAtRow);
 }
 
 /** One page of the case list, whole cases, by several sort columns; by due date, soonest first, when there is none. */
@@ -99,23 +113,23 @@ export function listWholeCases(
   },
 ): ListResult<CaseRecord> {
   const [first = BY_DUE_DATE, ...further] = sorts;
-  const query = { ...caseQuery({ filter, search }), ...sortOf(SORTS, first, further) };
+  const query = { ...caseQuery(reader, { filter, search }), ...sortOf(SORTS, first, further) };
   return listOf(reader, CASE_LIST, query, page, caseAtRow);
 }
 
 /** Every case of a list in its order, whole, for exports. Run it inside `inReadTx` for one state of the database. */
 export function* iterateCases(reader: Reader, selection: CaseSelection): Generator<CaseRecord> {
-  for (const rowNo of allRows(reader, CASE_LIST, caseQuery(selection))) yield caseAtRow(reader, rowNo);
+  for (const rowNo of allRows(reader, CASE_LIST, caseQuery(reader, selection))) yield caseAtRow(reader, rowNo);
 }
 
 /** Size of a case list. */
 export function countCases(reader: Reader, selection: CaseSelection): Total {
-  return totalOf(reader, CASE_LIST, caseQuery(selection));
+  return totalOf(reader, CASE_LIST, caseQuery(reader, selection));
 }
 
 /** How many cases there are of each town, class, state, severity and source; see `facetOf`. */
 export function caseFacets(reader: Reader, filter: CaseFilter = {}): CaseFacets {
-  const facet = (column: string) => facetOf(reader, CASE_LIST, caseQuery({ filter }), column);
+  const facet = (column: string) => facetOf(reader, CASE_LIST, caseQuery(reader, { filter }), column);
   return {
     townCode: facet('town_key'),
     category: facet('category'),
@@ -130,8 +144,8 @@ export type CaseFacets = Readonly<
   Record<'townCode' | 'category' | 'handling' | 'severity' | 'source', readonly FacetValue[]>
 >;
 
-/** A request in terms of columns. */
-export function caseQuery({ filter = {}, search, sort: order }: CaseSelection): ListQuery {
+/** A request in terms of columns. The reader says what a campaign stands for, and which words stand in the texts. */
+export function caseQuery(reader: Reader, { filter = {}, search, sort: order }: CaseSelection): ListQuery {
   return {
     terms: termsOf([
       ['town_key', filter.townCode],
@@ -141,6 +155,7 @@ export function caseQuery({ filter = {}, search, sort: order }: CaseSelection): 
       ['source', filter.source],
       ['river', filter.river],
       ['lead_unit', filter.leadUnit],
+      ['campaigns', campaignTexts(reader, CASE_LIST, filter.campaign)],
       ['clock', filter.clock],
       ['extension', filter.extension],
       ['supervision', filter.supervision],
@@ -152,11 +167,21 @@ export function caseQuery({ filter = {}, search, sort: order }: CaseSelection): 
       ['filed_on', filter.filedFrom, filter.filedTo],
       ['closed_sort', filter.closedFrom, filter.closedTo],
       ['gross_sort', filter.grossFrom, filter.grossTo],
-    ]).concat(filter.rebound === true ? IS_REBOUND : []),
-    ids: filter.ids ?? null,
-    search: searchOf(search),
+    ])
+      .concat(filter.rebound === true ? IS_REBOUND : [])
+      .concat(filter.noDue === true ? NO_DUE : []),
+    ids: idsOf(filter.ids, handledBy(filter.handledBy)),
+    search: searchOf(reader, 'case', search),
     ...sortOf(SORTS, order ?? BY_DUE_DATE),
   };
+}
+
+/** The cases in which one of the accounts took a step; null when all. Word for word what the index is limited to. */
+function handledBy(accounts: readonly string[] | undefined): Sql | null {
+  if (accounts === undefined || accounts.length === 0) return null;
+  const text = `select aggregate_id from event_log indexed by event_log_by_actor_idx
+    where aggregate = 'case' and type <> 'case.deadlinesRestated' and actor in (${marks(accounts.length)})`;
+  return { text, params: accounts };
 }
 
 function sort(name: string, column: string, nullable: boolean) {

@@ -27,9 +27,11 @@ export function rangeSql(range: RangeFilter, alias: string): Sql[] {
   return tests;
 }
 
-/** Every pattern lies in the canonical text. */
+/** Every pattern lies in the canonical text, and every word of initials is found in it. */
 export function patternSql(search: SearchQuery, alias: string): Sql[] {
-  return search.patterns.map((pattern) => ({ text: `instr(${alias}search_text, ?) > 0`, params: [pattern] }));
+  const written = search.patterns.map((pattern) => ({ text: `instr(${alias}search_text, ?) > 0`, params: [pattern] }));
+  const initials = search.initials.map((word) => ({ text: `initials_in(${alias}search_text, ?)`, params: [word] }));
+  return [...written, ...initials];
 }
 
 /** Tests of a query's terms and ranges but those that the driver of the plan answers already: `without` these terms, and this range. */

@@ -1,5 +1,6 @@
-import { filterSql, patternSql, rangeSql, termSql, whereSql } from './conditions.ts';
-import type { ListQuery, ListSpec, RangeFilter, Sql } from './spec.ts';
+import type { SearchQuery } from '../../search/query.ts';
+import { filterSql, joinSql, patternSql, rangeSql, termSql, whereSql } from './conditions.ts';
+import type { Keys, ListQuery, ListSpec, RangeFilter, Sql } from './spec.ts';
 
 /** A way into the table that finds rows of a query. The record's alias is `r`. */
 export interface Driver {
@@ -103,13 +104,26 @@ function rangeDriver(spec: ListSpec, query: ListQuery, range: RangeFilter): Driv
   };
 }
 
-/** The records with one of the keys. */
-export function idsDriver(spec: ListSpec, ids: readonly string[]): Driver {
-  const text = `(select row_no from ${spec.table} where id in (select value from json_each(?))) k cross join ${spec.table} r`;
+/**
+ * The records with one of the keys that a query gives. Of very many those in the states asked for are known from an index,
+ * so that the others are not read.
+ */
+export function idsDriver(spec: ListSpec, query: ListQuery, ids: Keys): Driver {
+  const states = ids.many ? query.terms.find(({ column }) => column === spec.stateColumn) : undefined;
+  const tests: Sql[] = [{ text: `id in (${ids.text})`, params: ids.params }];
+  if (states !== undefined) {
+    const { text, params } = termSql(states, '');
+    const rows = `select row_no from ${spec.table} indexed by ${query.sort.stateIndex} where ${text}`;
+    tests.push({ text: `row_no in (${rows})`, params });
+  }
+  const where = whereSql(tests);
   return {
-    from: { text, params: [JSON.stringify(ids)] },
+    from: {
+      text: `(select row_no from ${spec.table}${where.text}) k cross join ${spec.table} r`,
+      params: where.params,
+    },
     fixed: [plain('r.row_no = k.row_no')],
-    answered: [],
+    answered: states === undefined ? [] : [spec.stateColumn],
     covered: [],
   };
 }
@@ -123,12 +137,18 @@ export function searchDriver(spec: ListSpec, query: ListQuery, pendingAfter: num
 
 /** `row_no` of every row that matches the search. `pendingAfter`: watermark, null when nothing waits beyond it. */
 export function searchHitsSql(spec: ListSpec, query: ListQuery, pendingAfter: number | null): Sql {
-  const match = query.search?.match ?? '';
-  const hits = { text: `select rowid as row_no from ${spec.fts} where ${spec.fts} match ?`, params: [match] };
-  if (pendingAfter === null || query.search === null) return hits;
+  if (query.search === null) throw new Error('a list without a search has no hits');
+  const hits = indexHitsSql(spec, query.search);
+  if (pendingAfter === null) return hits;
   const where = whereSql([{ text: 'row_no > ?', params: [pendingAfter] }, ...patternSql(query.search, '')]);
   const text = `${hits.text} union all select row_no from ${spec.table}${where.text}`;
   return { text, params: [...hits.params, ...where.params] };
+}
+
+function indexHitsSql(spec: ListSpec, { match, initialsMatch }: SearchQuery): Sql {
+  const matches = (fts: string, said: string | null): Sql[] =>
+    said === null ? [] : [{ text: `select rowid as row_no from ${fts} where ${fts} match ?`, params: [said] }];
+  return joinSql([...matches(spec.fts, match), ...matches(spec.initials, initialsMatch)], ' intersect ');
 }
 
 /** The whole table in the order of the sort column. */

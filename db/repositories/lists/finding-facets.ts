@@ -1,7 +1,7 @@
 import type { FindingFilter } from '#core/domain/finding/finding-filter.ts';
 import type { Reader } from '../../access.ts';
 import { searchWatermark } from '../../search/maintain.ts';
-import { campaignsIn, campaignTexts } from './campaigns.ts';
+import { byCampaign } from './campaigns.ts';
 import { whereSql } from './conditions.ts';
 import { tallyAnswers } from './counts.ts';
 import { type Driver, indexDriver, searchHitsSql, testsOf } from './drivers.ts';
@@ -28,15 +28,16 @@ export type FindingFacet = keyof typeof COLUMNS;
 const MOST_VALUES = 200;
 
 /**
- * Counts of the finding list by value, most first, each under the filters of the others and the search; rows without a
- * town or river are in no value. Of a very common search word a bounded number of rows is counted.
+ * Counts of the finding list by value, most first, each under the filters of the others and the search; '' = rows without a
+ * town, river, source or campaign. What was not imported is in no batch. Of a very common search word a bounded number of
+ * rows is counted.
  */
 export function findingFacets(
   reader: Reader,
   filter: FindingFilter,
   search = '',
 ): Readonly<Record<FindingFacet, readonly FacetValue[]>> {
-  const query = findingQuery({ filter, search }, campaignTexts(reader, filter.campaign));
+  const query = findingQuery(reader, { filter, search });
   const facet = (name: FindingFacet) => facetValues(reader, query, COLUMNS[name]);
   return {
     state: facet('state'),
@@ -50,19 +51,11 @@ export function findingFacets(
   };
 }
 
-/** A finding of two campaigns counts for both. */
-function byCampaign(texts: readonly FacetValue[]): readonly FacetValue[] {
-  const counts = new Map<string, number>();
-  for (const { value: text, count } of texts)
-    for (const name of campaignsIn(text)) counts.set(name, (counts.get(name) ?? 0) + count);
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
-}
-
 function facetValues(reader: Reader, whole: ListQuery, column: string): readonly FacetValue[] {
   const query = { ...whole, terms: whole.terms.filter((term) => term.column !== column) };
   const inTally = FINDING_LIST.tallyColumns.includes(column);
   if (inTally && query.search === null && tallyAnswers(FINDING_LIST, query))
-    return facetOf(reader, FINDING_LIST, query, column).filter(({ value }) => value !== '');
+    return facetOf(reader, FINDING_LIST, query, column);
   return countBy(reader, query, driverOf(reader, query, column), column);
 }
 
@@ -90,8 +83,8 @@ function driverOf(reader: Reader, query: ListQuery, column: string): Driver {
 function countBy(reader: Reader, query: ListQuery, driver: Driver, column: string): readonly FacetValue[] {
   const where = whereSql(testsOf(query, driver));
   const text = `select r.${column}, count(*) from ${driver.from.text}${where.text} group by 1 order by 2 desc, 1 limit ${MOST_VALUES}`;
-  return reader
-    .readRaw<[string | null, number]>(text)
-    .all(...driver.from.params, ...where.params)
-    .flatMap(([found, count]) => (found === null || found === '' ? [] : [{ value: found, count }]));
+  const counts = reader.readRaw<[string | null, number]>(text).all(...driver.from.params, ...where.params);
+  return counts.flatMap(([found, count]) =>
+    found === null && column === 'batch_id' ? [] : [{ value: found ?? '', count }],
+  );
 }

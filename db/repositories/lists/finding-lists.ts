@@ -4,7 +4,7 @@ import type { Reader } from '../../access.ts';
 import { CATEGORIES, FINDING_STATES } from '../../schema/vocabulary.ts';
 import { findingAtRow } from '../findings.ts';
 import { campaignTexts } from './campaigns.ts';
-import { type ListResult, listOf, rangesOf, type SortOrder, searchOf, sortOf, termsOf } from './request.ts';
+import { idsOf, type ListResult, listOf, rangesOf, type SortOrder, searchOf, sortOf, termsOf } from './request.ts';
 import { LIST_LIMITS, type ListQuery, type ListSpec, type PageQuery } from './spec.ts';
 
 /** What the finding list can be sorted by. */
@@ -32,6 +32,7 @@ export const FINDING_LIST: ListSpec = {
   table: 'finding',
   tally: 'finding_tally',
   fts: 'finding_fts',
+  initials: 'finding_initials',
   stateColumn: 'state',
   states: FINDING_STATES,
   tallyColumns: ['town_key', 'category', 'state', 'severity', 'source'],
@@ -56,15 +57,11 @@ export function listFindings(
   reader: Reader,
   request: FindingSelection & { readonly page: PageQuery },
 ): ListResult<FindingRecord> {
-  const query = findingQuery(request, campaignTexts(reader, request.filter?.campaign));
-  return listOf(reader, FINDING_LIST, query, request.page, findingAtRow);
+  return listOf(reader, FINDING_LIST, findingQuery(reader, request), request.page, findingAtRow);
 }
 
-/** A request in terms of columns. `campaigns`: what the filter by campaign stands for; see `campaignTexts`. */
-export function findingQuery(
-  { filter = {}, search, sort: order }: FindingSelection,
-  campaigns?: readonly string[],
-): ListQuery {
+/** A request in terms of columns. The reader says what a campaign stands for, and which words stand in the texts. */
+export function findingQuery(reader: Reader, { filter = {}, search, sort: order }: FindingSelection): ListQuery {
   return {
     terms: termsOf([
       ['town_key', filter.townCode],
@@ -74,14 +71,14 @@ export function findingQuery(
       ['source', filter.source],
       ['batch_id', filter.batchId],
       ['river', filter.river],
-      ['campaigns', campaigns],
+      ['campaigns', campaignTexts(reader, FINDING_LIST, filter.campaign)],
     ]),
     ranges: rangesOf([
       ['found_on', filter.foundFrom, filter.foundTo],
       ['registered_on', filter.registeredFrom, filter.registeredTo],
     ]),
-    ids: filter.ids ?? null,
-    search: searchOf(search),
+    ids: idsOf(filter.ids),
+    search: searchOf(reader, 'finding', search),
     ...sortOf(SORTS, order ?? { by: 'foundOn', dir: 'desc' }),
   };
 }

@@ -1,8 +1,21 @@
 import type { Reader } from '../../access.ts';
 import { NO_DATE } from '../../schema/columns.ts';
+import { type SearchKind, standsInTexts } from '../../search/maintain.ts';
 import { compileSearch, type SearchQuery } from '../../search/query.ts';
+import { joinSql } from './conditions.ts';
 import { pageOfKeys } from './run.ts';
-import type { ListQuery, ListSpec, PageCursor, PageQuery, RangeFilter, SortColumn, TermFilter, Total } from './spec.ts';
+import type {
+  Keys,
+  ListQuery,
+  ListSpec,
+  PageCursor,
+  PageQuery,
+  RangeFilter,
+  Sql,
+  SortColumn,
+  TermFilter,
+  Total,
+} from './spec.ts';
 
 /** Order of a list. */
 export interface SortOrder<By extends string> {
@@ -15,6 +28,8 @@ export interface ListResult<Row> extends Total {
   readonly rows: readonly Row[];
   /** Give it as `after` to read on; null when this page is empty. */
   readonly last: PageCursor | null;
+  /** Words of the search that were read as pinyin initials. */
+  readonly initials: readonly string[];
 }
 
 /** Finds the keys of a page and reads its rows. */
@@ -32,6 +47,7 @@ export function listOf<Row>(
     total,
     totalIsExact,
     last: last === undefined ? null : { rowNo: last[0], value: last[1] },
+    initials: query.search?.initials ?? [],
   };
 }
 
@@ -62,8 +78,15 @@ export function rangesOf(
 }
 
 /** The search of a request; null when nothing searchable was typed. */
-export function searchOf(typed: string | undefined): SearchQuery | null {
-  return typed === undefined ? null : compileSearch(typed);
+export function searchOf(reader: Reader, kind: SearchKind, typed: string | undefined): SearchQuery | null {
+  return typed === undefined ? null : compileSearch(typed, (word) => standsInTexts(reader, kind, word));
+}
+
+/** The keys asked for, as a query, out of those that another query gives; null when all. */
+export function idsOf(ids: readonly string[] | undefined, others: Sql | null = null): Keys | null {
+  if (ids === undefined) return others === null ? null : { ...others, many: true };
+  const named = { text: 'select value from json_each(?)', params: [JSON.stringify(ids)] };
+  return { ...(others === null ? named : joinSql([named, others], ' intersect ')), many: false };
 }
 
 /** The sort of a request: the first column, and further ones among its equals; a column named twice counts once. */

@@ -17,7 +17,7 @@ import {
 } from './drivers.ts';
 import { ALL, orderedSql, phasesOf, readOrdered, type Wanted } from './ordered.ts';
 import { type FindKeys, tiedPage } from './ties.ts';
-import type { Key, ListQuery, ListSpec, PageCursor, PageQuery, Sql, Total } from './spec.ts';
+import type { Key, Keys, ListQuery, ListSpec, PageCursor, PageQuery, Sql, Total } from './spec.ts';
 
 /** Keys of one page and the size of the whole list. */
 export interface KeyPage extends Total {
@@ -123,8 +123,8 @@ function gatherIsCheaper(reader: Reader, spec: ListSpec, total: number, wanted: 
   return total < Math.min(rows, ((wanted.offset + wanted.size) * rows) / total) * WALK_COST;
 }
 
-function byIds(reader: Reader, spec: ListSpec, query: ListQuery, ids: readonly string[]): readonly Key[] {
-  return readOrdered(reader, query, [idsDriver(spec, ids)], ALL, patterns(query));
+function byIds(reader: Reader, spec: ListSpec, query: ListQuery, ids: Keys): readonly Key[] {
+  return readOrdered(reader, query, [idsDriver(spec, query, ids)], ALL, patterns(query));
 }
 
 function searchedPage(reader: Reader, spec: ListSpec, query: ListQuery, wanted: Wanted): KeyPage {

@@ -64,6 +64,8 @@ export interface ListSpec {
   readonly table: string;
   readonly tally: string;
   readonly fts: string;
+  /** FTS table of the pinyin initials. */
+  readonly initials: string;
   readonly stateColumn: string;
   readonly states: readonly string[];
   /** Columns of the tally: town, class, state first. */
@@ -86,6 +88,12 @@ export interface ListSpec {
   readonly limits: ListLimits;
 }
 
+/** A query of one column that gives keys of records, each any number of times. */
+export interface Keys extends Sql {
+  /** There may be very many, most of them of states that are not asked for. */
+  readonly many: boolean;
+}
+
 /** "Column is one of these." Never empty. */
 export interface TermFilter {
   readonly column: string;
@@ -103,8 +111,8 @@ export interface RangeFilter {
 export interface ListQuery {
   readonly terms: readonly TermFilter[];
   readonly ranges: readonly RangeFilter[];
-  /** Only these keys; null = all. */
-  readonly ids: readonly string[] | null;
+  /** Only the records whose keys this query gives; null = all. */
+  readonly ids: Keys | null;
   readonly search: SearchQuery | null;
   readonly sort: SortColumn;
   readonly direction: 'asc' | 'desc';

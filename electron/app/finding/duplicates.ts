@@ -37,10 +37,24 @@ export function findSimilar(reader: Reader, finding: FindingRecord): readonly Du
   return [...views.filter((view) => !view.distinct), ...views.filter((view) => view.distinct)];
 }
 
-type Scored = DuplicateCandidate & { readonly view: DuplicateView };
+/** A kept record that may be the same as a problem, without what is shown of it. */
+export interface RecordCandidate extends DuplicateCandidate {
+  readonly kind: 'finding' | 'case';
+}
+
+/** As `findDuplicates`, without what is shown of each record: for the check of many rows. */
+export function recordCandidates(reader: Reader, problem: Problem): readonly RecordCandidate[] {
+  return scoredFor(reader, problem, null).map(({ view, ...candidate }) => candidate);
+}
+
+type Scored = RecordCandidate & { readonly view: () => DuplicateView };
+
+function search(reader: Reader, problem: Problem, self: FindingRecord | null): readonly DuplicateView[] {
+  return scoredFor(reader, problem, self).map(({ view }) => view());
+}
 
 /** `self`: the finding that the problem is of; neither it nor what it hangs on is proposed. */
-function search(reader: Reader, problem: Problem, self: FindingRecord | null): readonly DuplicateView[] {
+function scoredFor(reader: Reader, problem: Problem, self: FindingRecord | null): readonly Scored[] {
   const own = new Set([self?.id, self?.caseId, self?.mergedInto?.id]);
   const cases = nearCases(reader, problem).filter(({ id }) => !own.has(id));
   const caseIds = new Set(cases.map(({ id }) => id));
@@ -53,26 +67,33 @@ function search(reader: Reader, problem: Problem, self: FindingRecord | null): r
       !caseIds.has(mergedInto?.id ?? ''),
   );
   const scored = [
-    ...score(problem, findings, DUPLICATE_DEFAULTS, (row, candidate) => findingView(reader, row, candidate)),
-    ...score(problem, cases.filter(isOpen), DUPLICATE_DEFAULTS, (row, candidate) => caseView(reader, row, candidate)),
-    ...score(problem, cases.filter(isClosed), REBOUND_DEFAULTS, (row, candidate) => caseView(reader, row, candidate)),
+    ...score(problem, findings, DUPLICATE_DEFAULTS).map(([row, candidate]) => ({
+      ...candidate,
+      kind: 'finding' as const,
+      view: () => findingView(reader, row, candidate),
+    })),
+    ...[
+      ...score(problem, cases.filter(isOpen), DUPLICATE_DEFAULTS),
+      ...score(problem, cases.filter(isClosed), REBOUND_DEFAULTS),
+    ].map(([row, candidate]) => ({
+      ...candidate,
+      kind: 'case' as const,
+      view: () => caseView(reader, row, candidate),
+    })),
   ];
-  return scored
-    .sort((a, b) => b.score - a.score || (a.distance ?? Infinity) - (b.distance ?? Infinity))
-    .map(({ view }) => view);
+  return scored.sort((a, b) => b.score - a.score || (a.distance ?? Infinity) - (b.distance ?? Infinity));
 }
 
 function score<Row extends Problem & { readonly id: string; readonly number: string }>(
   problem: Problem,
   rows: readonly Row[],
   options: DuplicateOptions,
-  viewOf: (row: Row, candidate: DuplicateCandidate) => DuplicateView,
-): readonly Scored[] {
+): readonly (readonly [Row, DuplicateCandidate])[] {
   const known = new Map(rows.map((row) => [row.id, row]));
   const entries = rows.map((row) => ({ id: row.id, number: row.number, problem: row }));
   return findDuplicateCandidates(problem, entries, options).flatMap((candidate) => {
     const row = known.get(candidate.id);
-    return row === undefined ? [] : [{ ...candidate, view: viewOf(row, candidate) }];
+    return row === undefined ? [] : [[row, candidate] as const];
   });
 }
 

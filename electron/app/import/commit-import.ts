@@ -1,29 +1,44 @@
-import type { ImportView } from '#core/contract/views.ts';
+import type { ImportView } from '#core/contract/views-import.ts';
 import type { EventBase } from '#core/domain/case/case-events.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
-import type { ColumnMapping } from '#core/domain/spreadsheet/mapping.ts';
-import { type ExistingRows, type PlannedRow, planRows } from '#core/domain/spreadsheet/plan.ts';
+import type { Problem } from '#core/domain/finding/problem.ts';
+import { createPlanner, type ExistingRows, type PlanKeys, type RowPlan } from '#core/domain/spreadsheet/plan.ts';
+import type { RowMessage } from '#core/domain/spreadsheet/row-reader.ts';
 import { insertBatch, insertRowLink, updateBatch } from '#db/repositories/batches.ts';
-import type { Environment } from '../environment.ts';
+import { getCase } from '#db/repositories/cases.ts';
+import type { Actor, Environment } from '../environment.ts';
 import { appendFindingEvent } from '../finding/append-finding.ts';
+import { judgeDistinct } from '../finding/distinct.ts';
 import { findingAt } from '../finding/read-finding.ts';
 import { registerFinding } from '../finding/register-finding.ts';
 import { inLoggedTx, type LoggedTx } from '../log/log-writer.ts';
 import { toPayload } from '../log/payload.ts';
 import { Refused } from '../ports.ts';
 import { type Differences, differences } from './differences.ts';
+import { attachPictures, type KeptPictures } from './attach-pictures.ts';
 import { existingRows } from './existing-rows.ts';
-import type { Staging } from './staging.ts';
+import { outcomeOf, withSuspects } from './plan-session.ts';
+import { rememberForm } from './remembered.ts';
+import { currentRecord, type ImportSession, type SessionPlan } from './session.ts';
+import type { StagedRecord, SuspectRef } from './staging.ts';
+import type { RecordRef } from './work-file.ts';
 
 /**
  * Commits a staged sheet: all of it in one transaction, planned again inside it, so that the same sheet committed twice
- * writes nothing the second time. Rows with errors and 疑似重复 are left out and counted; nobody is asked twice.
+ * writes nothing the second time. Rows with errors, undecided 疑似重复 and unticked rows are left out and counted.
  */
-export function commitImport(env: Environment, staging: Staging, base: EventBase): ImportView {
+export function commitImport(
+  env: Environment,
+  session: ImportSession,
+  actor: Actor,
+  base: EventBase,
+  pictures: KeptPictures['pictures'] = [],
+): ImportView {
   const batchId = env.ports.newId();
   return inLoggedTx(env.connection, env.ports, (log) => {
-    const { fileName, sha256, bytes, sheet } = staging.header;
-    const counts = { created: 0, updated: 0, unchanged: 0, suspect: 0, failed: 0 };
+    const { sha256, bytes, sheet } = session.staging.header;
+    const { fileName } = session.work;
+    const counts = { created: 0, updated: 0, unchanged: 0, suspect: 0, failed: 0, leftOut: 0 };
     const findingIds: string[] = [];
     const refusals: { row: number; message: string }[] = [];
     const batch = {
@@ -37,22 +52,28 @@ export function commitImport(env: Environment, staging: Staging, base: EventBase
       undoneAt: null,
     };
     insertBatch(log.tx, { ...batch, state: 'staged', counts });
-    const { mapping } = staging.header.report;
     const created = new Set<string>();
-    for (const row of planRows(staging.rows(), besides(created, existingRows(log.tx)))) {
-      const outcome = commitRow(env, log, { row, batchId, base, mapping });
+    const findingIdByRow = new Map<number, string>();
+    const plan = createPlanner(besides(created, existingRows(log.tx)));
+    const work = { env, log, batchId, base, actor, session };
+    for (const record of session.staging.records()) {
+      const outcome = commitRow(work, record, plan);
       if (typeof outcome === 'string') {
         counts.failed += 1;
-        refusals.push({ row: row.sourceRow, message: outcome });
+        refusals.push({ row: record.row.sourceRow, message: outcome });
         continue;
       }
       counts[outcome.count] += 1;
       if (outcome.count === 'created') created.add(outcome.findingId ?? '');
       if (outcome.findingId !== null) findingIds.push(outcome.findingId);
+      const placeOf = outcome.findingId ?? outcome.met ?? null;
+      if (placeOf !== null) findingIdByRow.set(record.row.sourceRow, placeOf);
     }
     updateBatch(log.tx, { id: batchId, state: 'committed', counts, undoneAt: null });
     recordBatch(log, batchId, base, { fileName, sha256, bytes, sheet, counts });
-    return { batchId, ...counts, findingIds, refusals };
+    rememberForm(log.tx, session.mapping);
+    const photos = attachPictures(env, log, { base, findingIdByRow, pictures });
+    return { batchId, ...counts, findingIds, refusals, photos };
   });
 }
 
@@ -84,46 +105,112 @@ function recordBatch(log: LoggedTx, batchId: string, base: EventBase, batch: obj
   });
 }
 
-interface RowWork {
-  readonly row: PlannedRow;
+interface CommitWork {
+  readonly env: Environment;
+  readonly log: LoggedTx;
   readonly batchId: string;
   readonly base: EventBase;
-  /** How the sheet was read; null when that is not known. */
-  readonly mapping: ColumnMapping | null;
+  readonly actor: Actor;
+  readonly session: ImportSession;
 }
 
 interface Outcome {
-  readonly count: 'created' | 'updated' | 'unchanged' | 'suspect';
+  readonly count: 'created' | 'updated' | 'unchanged' | 'suspect' | 'leftOut';
   readonly findingId: string | null;
+  /** Finding that a row without anything new meets: pictures of the row may still be new to it. */
+  readonly met?: string | null;
 }
 
-/** One row of the plan; a text is the reason why this row alone was not written. */
-function commitRow(env: Environment, log: LoggedTx, { row, batchId, base, mapping }: RowWork): Outcome | string {
-  const { kind, problem, fingerprint, sourceRow, existingId } = row;
-  if (kind === 'unchanged') return { count: 'unchanged', findingId: null };
-  if (kind === 'suspect') return { count: 'suspect', findingId: null };
-  if (problem === null || fingerprint === null) return row.messages.map(({ text }) => text).join('；');
+/** One row; a text is the reason why this row alone was not written. */
+function commitRow(work: CommitWork, record: StagedRecord, plan: (keys: PlanKeys) => RowPlan): Outcome | string {
+  const { env, session } = work;
+  const { mapped } = currentRecord(env, session, record);
+  const { problem, fingerprint, sourceRow, messages } = mapped;
+  const known = session.byRow.get(sourceRow);
+  const keys = { ...mapped, externalNumbers: problem?.externalNumbers ?? [] };
+  const planned = withSuspects(plan(keys), { suspects: known?.suspects ?? [] });
+  const outcome = outcomeOf(session, { row: sourceRow, plan: planned });
+  if (outcome === 'unchanged') return { count: outcome, findingId: null, met: planned.existingId };
+  if (outcome === 'suspect') return { count: outcome, findingId: null };
+  if (outcome === 'leftOut') return { count: 'leftOut', findingId: null };
+  if (problem === null || fingerprint === null) return reasonsOf(messages);
+  const row = { sourceRow, problem, fingerprint, planned, suspects: known?.suspects ?? [] };
   try {
-    const link = { batchId, sourceRow, fingerprint };
-    if (kind === 'update' && existingId !== null) {
-      const record = findingAt(log.tx, existingId);
-      const { id, rev } = changeDetails(log, record, differences(record, problem, mapping), base);
-      insertRowLink(log.tx, { ...link, findingId: id });
-      return rev === record.rev ? { count: 'unchanged', findingId: null } : { count: 'updated', findingId: id };
-    }
-    const { id } = registerFinding(
-      env,
-      log,
-      { ...base, problem, beforePhotos: 0, afterPhotos: 0, batchId, sourceRow },
-      'later',
-    );
-    insertRowLink(log.tx, { ...link, findingId: id });
-    return { count: 'created', findingId: id };
+    if (outcome === 'link') return linkRow(work, row);
+    return outcome === 'update' ? updateRow(work, row) : createRow(work, row);
   } catch (error) {
     // A refusal comes before anything of the row is written; whatever else is thrown undoes the whole import.
     if (error instanceof Refused) return error.message;
     throw error;
   }
+}
+
+/** Why a row can't be written: its errors; hints beside them are no reasons. */
+function reasonsOf(messages: readonly RowMessage[]): string {
+  const errors = messages.filter(({ level }) => level === 'error');
+  return errors.map(({ text }) => text).join('；');
+}
+
+interface RowToWrite {
+  readonly sourceRow: number;
+  readonly problem: Problem;
+  readonly fingerprint: string;
+  readonly planned: SessionPlan;
+  readonly suspects: readonly SuspectRef[];
+}
+
+/** 同一问题，不写入: the row is remembered as that of the kept record, so that it is not asked about again. */
+function linkRow({ log, batchId, session }: CommitWork, row: RowToWrite): Outcome {
+  const findingId = findingOf(log, existingOf(session, row));
+  if (findingId !== null) {
+    const { sourceRow, fingerprint } = row;
+    insertRowLink(log.tx, { batchId, sourceRow, fingerprint, findingId });
+  }
+  return { count: 'leftOut', findingId: null };
+}
+
+/** 更新已登记的 */
+function updateRow({ log, batchId, base, session }: CommitWork, row: RowToWrite): Outcome {
+  const { sourceRow, fingerprint, problem } = row;
+  const existing = existingOf(session, row);
+  if (existing?.kind !== 'finding') return { count: 'suspect', findingId: null };
+  const record = findingAt(log.tx, existing.id);
+  const { id, rev } = changeDetails(log, record, differences(record, problem, session.mapping), base);
+  insertRowLink(log.tx, { batchId, sourceRow, fingerprint, findingId: id });
+  return rev === record.rev ? { count: 'unchanged', findingId: null, met: id } : { count: 'updated', findingId: id };
+}
+
+/** 按新增 or 按反弹新增; what a person told apart from others is remembered (不是重复). */
+function createRow({ env, log, batchId, base, actor, session }: CommitWork, row: RowToWrite): Outcome {
+  const { sourceRow, fingerprint, problem, suspects } = row;
+  const decided = session.work.decisions.get(sourceRow)?.decision;
+  const told = decided === 'rebound' ? withRebound(log, problem, existingOf(session, row)) : problem;
+  const finding = { ...base, problem: told, beforePhotos: 0, afterPhotos: 0, batchId, sourceRow };
+  const { id } = registerFinding(env, log, finding, 'later');
+  insertRowLink(log.tx, { batchId, sourceRow, fingerprint, findingId: id });
+  if (decided === 'new') {
+    const others = suspects.filter(({ kind }) => kind !== 'row').map((suspect) => suspect.id);
+    judgeDistinct(log.tx, id, others, { actor, at: log.at, distinct: true });
+  }
+  return { count: 'created', findingId: id };
+}
+
+/** A rebound (反弹) is told by its remark; the case is filed with its original when the finding is filed. */
+function withRebound({ tx }: LoggedTx, problem: Problem, existing: RecordRef | null): Problem {
+  const original = existing?.kind === 'case' ? getCase(tx, existing.id) : null;
+  if (original === null) return problem;
+  const remark = `疑似已销号案件 ${original.number} 反弹`;
+  return { ...problem, remarks: problem.remarks === null ? remark : `${problem.remarks}；${remark}` };
+}
+
+function existingOf(session: ImportSession, { sourceRow, planned }: RowToWrite): RecordRef | null {
+  return session.work.decisions.get(sourceRow)?.existing ?? planned.existing;
+}
+
+/** The finding that stands for a record: itself, or the first one of a case. */
+function findingOf({ tx }: LoggedTx, record: RecordRef | null): string | null {
+  if (record === null) return null;
+  return record.kind === 'finding' ? record.id : (getCase(tx, record.id)?.findingIds[0] ?? null);
 }
 
 function changeDetails(log: LoggedTx, record: FindingRecord, changes: Differences, base: EventBase): FindingRecord {

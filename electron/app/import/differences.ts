@@ -15,6 +15,8 @@ const OWN_COLUMN: Readonly<Partial<Record<keyof Problem, ImportField>>> = {
   town: 'town',
   townCode: 'town',
   foundOn: 'foundOn',
+  category: 'category',
+  river: 'river',
 };
 
 /** No column of a sheet gives these; the row has them empty. */

@@ -1,72 +1,225 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { StagedImport } from '#core/contract/views.ts';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { ParsedOf } from '#core/contract/routes.ts';
+import type { ImportView, StagedImport } from '#core/contract/views-import.ts';
 import { checkRole } from '#core/domain/account/permissions.ts';
-import { planRows } from '#core/domain/spreadsheet/plan.ts';
-import { inReadTx } from '#db/access.ts';
+import { assignColumn, type ColumnMapping, type FixedValues } from '#core/domain/spreadsheet/mapping.ts';
+import { getAccount } from '#db/repositories/accounts.ts';
 import { listBatches } from '#db/repositories/batches.ts';
-import { businessDate, by, type Environment, today } from '../environment.ts';
+import { type Actor, businessDate, by, type CallContext, type Environment, today } from '../environment.ts';
+import { findDuplicates } from '../finding/duplicates.ts';
 import type { HandlersOf } from '../handlers.ts';
+import type { ParseJob } from '../jobs.ts';
 import { deny, need } from '../ports.ts';
+import { keepPictures } from './attach-pictures.ts';
 import { commitImport } from './commit-import.ts';
-import { existingRows } from './existing-rows.ts';
-import { readStaging, removeStaging, type Staging } from './staging.ts';
+import { writeErrorWorkbook } from './error-workbook.ts';
+import { acceptSuggestions, decideRows, editCells, replaceCells, rowAt, tickRows } from './change-rows.ts';
+import { planSession, totalsOf } from './plan-session.ts';
+import { describeSession, pageOf, stagedRow } from './preview.ts';
+import { rememberedForms } from './remembered.ts';
+import { currentRow, type ImportSession, openSession } from './session.ts';
+import { removeStaging } from './staging.ts';
+import {
+  forgetWork,
+  freshWork,
+  type ImportWork,
+  readWork,
+  removeWork,
+  sourcePath,
+  workPath,
+  writeWork,
+} from './work-file.ts';
 
-/** Use cases of the import (导入): a sheet is parsed in the job process, planned, staged, and committed in one transaction. */
+/** Use cases of the import (导入): a sheet is parsed in the job process, staged, looked at, and committed in one transaction. */
 export function importHandlers(env: Environment): HandlersOf<'import'> {
   const { connection, ports } = env;
+  const sessions = new Map<string, Promise<ImportSession>>();
+  /** Written already: what was left out of them can still be looked at and handed back, until the program ends. */
+  const committed = new Set<string>();
+
+  const pathOf = (staged: string): string => {
+    const path = ports.files.resolve(staged);
+    if (path === null || !existsSync(path))
+      deny('IMPORT_NOT_STAGED', '这次导入的暂存内容已经写入或已放弃；请重新选择文件。');
+    return path;
+  };
+  const sessionAt = (path: string): Promise<ImportSession> => {
+    const opened = sessions.get(path) ?? openPlanned(env, path);
+    sessions.set(path, opened);
+    opened.catch(() => sessions.delete(path));
+    return opened;
+  };
+  const session = (staged: string) => sessionAt(pathOf(staged));
+  const forget = (path: string): void => {
+    sessions.delete(path);
+    removeStaging(path);
+    removeWork(path);
+  };
+  /** Reads a file into a new staging file and opens it. */
+  const parse = async (
+    job: Omit<ParseJob, 'stagingPath' | 'today' | 'remembered' | 'databasePath'>,
+    work: ImportWork,
+    context: CallContext,
+  ): Promise<StagedImport> => {
+    const stagingPath = join(ports.folders.staging, `${ports.newId()}.jsonl`);
+    const source = sourcePath(stagingPath);
+    try {
+      mkdirSync(ports.folders.staging, { recursive: true });
+      if (existsSync(job.path)) copyFileSync(job.path, source);
+      const path = existsSync(source) ? source : job.path;
+      const control = { onProgress: context.onProgress ?? ignore, signal: context.signal };
+      const remembered = rememberedForms(connection.reader);
+      const base = { stagingPath, today: today(ports), remembered, databasePath: env.databasePath };
+      const { sheet } = need(await ports.jobs.parseImport({ ...job, ...base, path }, control));
+      writeWork(stagingPath, { ...work, sheet });
+      const opened = await sessionAt(stagingPath);
+      return describeSession(env, opened, ports.files.grant(stagingPath));
+    } catch (error) {
+      forget(stagingPath);
+      throw error;
+    }
+  };
+
   return {
-    'import.stage': async ({ file }, { context }) => {
+    'import.stage': ({ file, sheet }, { actor, context }) => {
       const path = ports.files.resolve(file);
       if (path === null) deny('FILE_TOKEN_UNKNOWN', '没有找到所选的文件；请重新选择。');
-      const stagingPath = join(ports.folders.staging, `${ports.newId()}.jsonl`);
-      const control = { onProgress: context.onProgress ?? ignore, signal: context.signal };
-      const parsed = await ports.jobs.parseImport({ path, stagingPath, today: today(ports) }, control);
-      if (!parsed.ok) removeStaging(stagingPath);
-      need(parsed);
-      return describe(env, need(readStaging(stagingPath)), ports.files.grant(stagingPath));
+      const fileName = basename(path);
+      const work = freshWork(fileName, ports.clock.now(), actor.id);
+      return parse({ path, fileName, ...(sheet === undefined ? {} : { sheet }) }, work, context);
     },
-    'import.commit': ({ staged, on }, { actor }) => {
+    'import.remap': async ({ staged, ...change }, { context }) => {
+      const path = pathOf(staged);
+      const before = await sessionAt(path);
+      const { sheet } = before.staging.header;
+      const other = change.sheet !== undefined && change.sheet !== sheet;
+      // Edits and decisions are of rows of one sheet.
+      const work = other ? freshWork(before.work.fileName, before.work.startedAt, before.work.account) : before.work;
+      const how = other ? {} : readingOf(before.mapping, change);
+      const job = { path: sourcePath(path), fileName: before.work.fileName, sheet: change.sheet ?? sheet, ...how };
+      const view = await parse(job, work, context);
+      forget(path);
+      return view;
+    },
+    'import.staged': async ({ staged }) => describeSession(env, await session(staged), staged),
+    'import.unfinished': (_input, { actor }) => unfinishedOf(env, actor),
+    'import.rows': async ({ staged, ...wanted }) => pageOf(env, await session(staged), wanted),
+    'import.row': async ({ staged, row }) => {
+      const opened = await session(staged);
+      const found = rowAt(opened, row);
+      return { row: stagedRow(env, opened, found), problem: currentRow(env, opened, found).mapped.problem };
+    },
+    'import.editCells': async ({ staged, edits }) => {
+      const opened = await session(staged);
+      const rows = await editCells(env, opened, edits);
+      return { ...totalsOf(opened), rows: rows.map((row) => stagedRow(env, opened, row)) };
+    },
+    'import.replaceCells': async ({ staged, column, from, to }) => {
+      const opened = await session(staged);
+      const done = await replaceCells(env, opened, { column, from, to });
+      return { ...totalsOf(opened), ...done };
+    },
+    'import.acceptSuggestions': async ({ staged, issue }) => {
+      const opened = await session(staged);
+      const done = await acceptSuggestions(env, opened, issue);
+      return { ...totalsOf(opened), ...done };
+    },
+    'import.tickRows': async ({ staged, select, ticked }) => {
+      const opened = await session(staged);
+      tickRows(env, opened, select, ticked);
+      return totalsOf(opened);
+    },
+    'import.decideRows': async ({ staged, select, decision, existing }) => {
+      const opened = await session(staged);
+      decideRows(env, opened, select, decision === null ? null : { decision, existing: existing ?? null });
+      return totalsOf(opened);
+    },
+    'import.candidates': async ({ staged, row }) => {
+      const opened = await session(staged);
+      const { problem } = currentRow(env, opened, rowAt(opened, row)).mapped;
+      return problem === null ? [] : findDuplicates(connection.reader, problem);
+    },
+    'import.errorWorkbook': async ({ staged, file }, { context }) => {
+      const outPath = ports.files.resolve(file);
+      if (outPath === null) deny('FILE_TOKEN_UNKNOWN', '没有指定保存位置；请选择保存的文件。');
+      const control = { onProgress: context.onProgress ?? ignore, signal: context.signal };
+      return writeErrorWorkbook(env, await session(staged), outPath, control);
+    },
+    'import.discard': ({ staged }) => {
+      forget(pathOf(staged));
+      return null;
+    },
+    'import.commit': async ({ staged, on }, { actor, context }) => {
       need(checkRole(actor.role, 'finding.registered', '导入'));
-      const path = ports.files.resolve(staged);
-      if (path === null || !existsSync(path))
-        deny('IMPORT_NOT_STAGED', '这次导入的暂存内容已经写入或已放弃；请重新选择文件。');
-      const view = commitImport(env, need(readStaging(path)), by(actor, businessDate(ports, on)));
-      removeStaging(path);
+      const path = pathOf(staged);
+      if (committed.has(path)) deny('IMPORT_NOT_STAGED', '这次导入的暂存内容已经写入；请重新选择文件。');
+      const opened = await sessionAt(path);
+      const base = by(actor, businessDate(ports, on));
+      const control = { onProgress: context.onProgress ?? ignore, signal: context.signal };
+      const kept = await keepPictures(env, opened, control);
+      let view: ImportView;
+      try {
+        view = commitImport(env, opened, actor, base, kept.pictures);
+      } finally {
+        kept.release();
+      }
+      // Without its work the staging is nobody's any more: the next start removes it.
+      committed.add(path);
+      forgetWork(path);
       env.catchUp.start();
       return view;
     },
     'import.batches': () =>
-      listBatches(connection.reader).map(({ id, fileName, sheet, state, createdAt }) => ({
+      listBatches(connection.reader).map(({ id, fileName, sheet, state, createdAt, undoneAt, actor, counts }) => ({
         id,
         fileName,
         sheet,
         state,
         createdAt,
+        undoneAt,
+        actorName: getAccount(connection.reader, actor)?.displayName ?? actor,
+        counts: { created: 0, updated: 0, unchanged: 0, ...(counts as object) },
       })),
   };
 }
 
-function ignore(): void {}
-
-/** What the sheet would do, before anything is written. */
-function describe(env: Environment, staging: Staging, staged: string): StagedImport {
-  const counts = { new: 0, update: 0, unchanged: 0, suspect: 0, error: 0, skipped: staging.counts.skipped };
-  const problems: { row: number; message: string }[] = [];
-  inReadTx(env.connection, (reader) => {
-    for (const row of planRows(staging.rows(), existingRows(reader))) {
-      counts[row.kind] += 1;
-      if (row.kind === 'suspect' && row.why !== null) problems.push({ row: row.sourceRow, message: row.why });
-      for (const { text } of row.messages) problems.push({ row: row.sourceRow, message: text });
-    }
-  });
-  return {
-    staged,
-    fileName: staging.header.fileName,
-    sheet: staging.header.sheet,
-    counts,
-    skipped: staging.skipped.map(({ row, through, reason }) => ({ row, through, reason })),
-    problems,
-    remarks: staging.header.remarks,
-  };
+async function openPlanned(env: Environment, path: string): Promise<ImportSession> {
+  const opened = await openSession(env, path);
+  await planSession(env, opened);
+  return opened;
 }
+
+/** How the sheet is read after a change by hand. */
+function readingOf(
+  before: ColumnMapping,
+  { header, columns = [], fixed }: Pick<ParsedOf<'import.remap'>, 'header' | 'columns' | 'fixed'>,
+): { mapping: ColumnMapping } | { header: { top: number; bottom: number }; fixed: FixedValues } {
+  const values = fixed === undefined ? before.fixed : (stated(fixed) as FixedValues);
+  if (header !== undefined) return { header, fixed: values };
+  const assigned = columns.reduce((mapping, { column, field }) => assignColumn(mapping, column, field), before);
+  return { mapping: { ...assigned, fixed: values } };
+}
+
+/** What is left out is undefined in the type; here it must not be there at all. */
+function stated(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** What one person began and left; the rows hold names and telephone numbers, so nobody sees another's. */
+function unfinishedOf({ ports }: Environment, actor: Actor) {
+  if (!existsSync(ports.folders.staging)) return [];
+  return readdirSync(ports.folders.staging)
+    .filter((name) => name.endsWith('.jsonl'))
+    .flatMap((name) => {
+      const path = join(ports.folders.staging, name);
+      const work = existsSync(workPath(path)) ? readWork(path) : null;
+      if (work === null || work.account !== actor.id) return [];
+      return [
+        { staged: ports.files.grant(path), fileName: work.fileName, sheet: work.sheet, startedAt: work.startedAt },
+      ];
+    })
+    .sort((a, b) => b.startedAt - a.startedAt);
+}
+
+function ignore(): void {}

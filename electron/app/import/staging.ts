@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { ok, type Result, refuse } from '#core/domain/shared/result.ts';
 import type { MappedRow } from '#core/domain/spreadsheet/map-row.ts';
 import type { SheetRow, SkippedRow } from '#core/domain/spreadsheet/plan.ts';
+import type { SheetContext } from '#core/domain/spreadsheet/row-context.ts';
 import type { SheetReport } from '#core/domain/spreadsheet/sheet-report.ts';
+import type { PackedCell } from '#core/domain/spreadsheet/staged-cells.ts';
 import { wellFormed } from '../well-formed.ts';
 import { checkedRow } from './checked-row.ts';
 
@@ -22,6 +24,41 @@ export interface StagingHeader {
   readonly otherSheets: readonly SheetReport[];
   /** Chinese remarks on the file as a whole. */
   readonly remarks: readonly string[];
+  /** What reading a row of this sheet again needs to know. */
+  readonly context: SheetFacts;
+  /** First distinct texts of each column, and whether it is hidden in the sheet. */
+  readonly samples: readonly { readonly column: number; readonly hidden: boolean; readonly texts: readonly string[] }[];
+  /** First rows of the sheet, down to the first data. */
+  readonly top: readonly { readonly row: number; readonly texts: readonly string[] }[];
+  /** True when columns or fixed values come from an earlier import of this form. */
+  readonly remembered: boolean;
+}
+
+/** Facts of a sheet beside its cells; see `SheetContext`. */
+export type SheetFacts = Pick<SheetContext, 'date1904' | 'year' | 'notedDatum'>;
+
+/** What a row may be the same as (疑似重复), as the parse job found it: a kept record, or an earlier row of the sheet. */
+export interface SuspectRef {
+  readonly kind: 'finding' | 'case' | 'row';
+  /** Key of the record; of a row its number. */
+  readonly id: string;
+  /** 0 … 1 */
+  readonly score: number;
+  /** Chinese. */
+  readonly reason: string;
+}
+
+/** One staged data row: as understood, its cells as in the sheet, and what it may be the same as. */
+export interface StagedRecord {
+  readonly row: MappedRow;
+  readonly cells: readonly PackedCell[];
+  readonly suspects: readonly SuspectRef[];
+}
+
+/** Where a record lies in its file, bytes. */
+export interface RecordPlace {
+  readonly at: number;
+  readonly bytes: number;
 }
 
 /** Counts of a staging file. `errors`: rows that the parse job could not understand; `Staging.rows` may refuse more. */
@@ -32,25 +69,29 @@ export interface StagingCounts {
 }
 
 /**
- * A complete staging file. `rows` reads the file again from the start, row by row, each time it is called, and holds each
- * row against the contract: the preview and the commit see the same errors.
+ * A complete staging file. `records` reads the file again from the start, row by row, each time it is called, and holds
+ * each row against the contract: the preview and the commit see the same errors. `recordAt` reads one of them.
  */
 export interface Staging {
   readonly header: StagingHeader;
   readonly counts: StagingCounts;
   readonly skipped: readonly SkippedRow[];
-  readonly rows: () => Generator<MappedRow>;
+  readonly records: () => Generator<StagedRecord & { readonly place: RecordPlace }>;
+  readonly recordAt: (place: RecordPlace) => StagedRecord;
 }
+
+/** A row as the parse job hands it over. */
+export type StagingRow = SheetRow & { readonly suspects?: readonly SuspectRef[] };
 
 /** Writes a staging file. Without `finish` the file is recognised as incomplete and never committed. */
 export interface StagingWriter {
-  add(row: SheetRow): void;
+  add(row: StagingRow): void;
   finish(): StagingCounts;
   /** Closes and removes the file. */
   abandon(): void;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 const CHUNK = 256 * 1024;
 const TrailerSchema = z.strictObject({
   type: z.literal('end'),
@@ -155,14 +196,43 @@ function endOf(
   const { rows, errors, skipped: left, digest: written } = trailer.data;
   if (rows !== counts.rows || errors !== counts.errors || left !== counts.skipped) return damaged('行数与结尾记录不符');
   if (written !== digest) return damaged('内容与校验值不符');
-  return ok({ header, counts, skipped, rows: () => rowsOf(path) });
+  return ok({
+    header,
+    counts,
+    skipped,
+    records: () => recordsOf(path),
+    recordAt: (place) => recordAt(path, place),
+  });
 }
 
-function* rowsOf(path: string): Generator<MappedRow> {
+function* recordsOf(path: string): Generator<StagedRecord & { readonly place: RecordPlace }> {
+  let at = 0;
   for (const line of linesOf(path)) {
+    const bytes = Buffer.byteLength(line.text) + 1;
     const record = parseLine(line);
-    if (record?.type === 'row') yield checkedRow(record['row'] as MappedRow);
+    if (record?.type === 'row') yield { ...stagedRecord(record), place: { at, bytes } };
+    at += bytes;
   }
+}
+
+/** Throws when there is no row at this place: the file was changed since it was checked. */
+function recordAt(path: string, { at, bytes }: RecordPlace): StagedRecord {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.alloc(bytes);
+    readSync(file, buffer, 0, bytes, at);
+    const record = parseLine({ text: buffer.toString('utf8').trimEnd(), complete: true });
+    if (record?.type !== 'row') throw new Error('a staging file was changed while it was in use');
+    return stagedRecord(record);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function stagedRecord(record: Readonly<Record<string, unknown>>): StagedRecord {
+  // The digest proves that the job of this program wrote it.
+  const { row, cells, suspects } = record as unknown as StagedRecord & { readonly suspects?: readonly SuspectRef[] };
+  return { row: checkedRow(row), cells, suspects: suspects ?? [] };
 }
 
 interface Line {

@@ -27,7 +27,7 @@ export function workHandlers(env: Environment): HandlersOf<'work'> {
   return {
     'work.summary': (_input, { actor }) => {
       const now = today(ports);
-      const groups = workGroups(now, env.calendar.get(), actor.role);
+      const groups = workGroups(now, env.calendar.get(), actor);
       return inReadTx(connection, (reader) => ({
         today: now,
         groups: groups.map((group) => viewOf(reader, group)),

@@ -109,13 +109,13 @@ export const LoginSchema = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9._-]{1,31}$/, '登录名为 2 至 32 位字母、数字、点、横线，以字母开头');
 
-const vocabulary = z.array(z.string().min(1).max(100)).min(1).max(100).readonly().optional();
 /** A vocabulary in which '' stands for "not known". */
 const orUnknown = z.array(z.string().max(100)).min(1).max(100).readonly().optional();
 const place = {
   townCode: orUnknown,
   river: orUnknown,
-  source: vocabulary,
+  source: orUnknown,
+  campaign: orUnknown,
   ids: z.array(IdSchema).max(1000).readonly().optional(),
 };
 const classes = {
@@ -138,6 +138,8 @@ export const CaseFilterSchema = filterOf<CaseFilter>()({
   ...classes,
   handling: z.array(z.enum(HANDLING_STATES)).min(1).readonly().optional(),
   leadUnit: orUnknown,
+  handledBy: z.array(IdSchema).min(1).max(100).readonly().optional(),
+  noDue: z.literal(true).optional(),
   dueFrom: CivilDateSchema.optional(),
   dueTo: CivilDateSchema.optional(),
   filedFrom: CivilDateSchema.optional(),
@@ -174,7 +176,6 @@ export const FindingFilterSchema = filterOf<FindingFilter>()({
   ...place,
   ...classes,
   state: z.array(z.enum(FINDING_STATES)).min(1).readonly().optional(),
-  campaign: vocabulary,
   batchId: z.array(IdSchema).min(1).max(100).readonly().optional(),
   registeredFrom: CivilDateSchema.optional(),
   registeredTo: CivilDateSchema.optional(),

@@ -1,3 +1,4 @@
+import type { PhotoDoubt } from '../domain/photo/truth-checks.ts';
 import type { ChartArrow, ChartState } from '../domain/case/case-chart.ts';
 import type { PhotoRole } from '../domain/case/case-events.ts';
 import type { StateVisit } from '../domain/case/case-visits.ts';
@@ -46,6 +47,8 @@ export interface PhotoDetails {
   readonly lat: number | null;
   /** Metres from the place of the record; null when one of the two is not known. */
   readonly distanceMetres: number | null;
+  /** What is odd about it (照片真实性提示); warnings only. */
+  readonly doubts: readonly PhotoDoubt[];
   /** Instant of entry, ms UTC. */
   readonly addedAt: number;
   /** Where it hangs: the record itself or, for a case, one of its findings. */

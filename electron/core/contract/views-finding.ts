@@ -5,13 +5,14 @@ import type { Severity } from '../domain/finding/problem.ts';
 
 /** One value of a facet and how many findings have it under the filters of the other facets. */
 export interface FindingFacetValue {
+  /** As the filter takes it; '' = not known, of a campaign: none. */
   readonly value: string;
   readonly count: number;
   /** Name for people where the value is a key (导入批次: file name); null: the value itself. */
   readonly label: string | null;
 }
 
-/** Counts of the finding list by value, most first; findings without a value are in none. */
+/** Counts of the finding list by value, most first; what was not imported is in no batch. */
 export type FindingFacets = Readonly<
   Record<
     'state' | 'category' | 'severity' | 'townCode' | 'river' | 'source' | 'campaign' | 'batchId',

@@ -27,13 +27,21 @@ export interface CaseFacet {
 }
 
 /** Parts of the case filter that have counts. */
-export type CaseFacetKey = 'handling' | 'category' | 'severity' | 'townCode' | 'river' | 'leadUnit' | 'source';
+export type CaseFacetKey =
+  | 'handling'
+  | 'category'
+  | 'severity'
+  | 'townCode'
+  | 'river'
+  | 'leadUnit'
+  | 'source'
+  | 'campaign';
 
-/** One band of due dates with its count and the filter that opens its rows. */
+/** One band of due dates, or the cases of which no deadline runs, with its count and the filter that opens its rows. */
 export interface DueBandCount {
-  readonly key: DueBandKey;
+  readonly key: DueBandKey | 'none';
   readonly label: string;
-  readonly filter: Pick<CaseFilter, 'dueFrom' | 'dueTo'>;
+  readonly filter: Pick<CaseFilter, 'dueFrom' | 'dueTo' | 'noDue'>;
   readonly count: number;
   readonly exact: boolean;
 }

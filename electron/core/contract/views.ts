@@ -41,6 +41,8 @@ export interface ListPage<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
   readonly totalIsExact: boolean;
+  /** Words of the search that stand in no text and were read as pinyin initials (拼音首字母), small letters. */
+  readonly initials: readonly string[];
 }
 
 /** Whether a finding allows an action, and why not. */
@@ -110,41 +112,6 @@ export interface NoticeCheck {
   readonly workdays: number;
   readonly enough: boolean;
   readonly message: string;
-}
-
-/** A sheet that was read and waits for confirmation. */
-export interface StagedImport {
-  readonly staged: string;
-  readonly fileName: string;
-  readonly sheet: string;
-  readonly counts: Readonly<Record<'new' | 'update' | 'unchanged' | 'suspect' | 'error' | 'skipped', number>>;
-  /** Rows that are no data; `through`: end of a run of empty rows. Excel's own row numbers. */
-  readonly skipped: readonly { readonly row: number; readonly through: number; readonly reason: string }[];
-  readonly problems: readonly { readonly row: number; readonly message: string }[];
-  readonly remarks: readonly string[];
-}
-
-/** A committed import. */
-export interface ImportView {
-  readonly batchId: string;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  /** 疑似重复, left out. */
-  readonly suspect: number;
-  /** Rows with errors or refused, left out. */
-  readonly failed: number;
-  readonly findingIds: readonly string[];
-  readonly refusals: readonly { readonly row: number; readonly message: string }[];
-}
-
-/** One import batch in the list. */
-export interface BatchView {
-  readonly id: string;
-  readonly fileName: string;
-  readonly sheet: string;
-  readonly state: string;
-  readonly createdAt: number;
 }
 
 /** An exported ledger. */

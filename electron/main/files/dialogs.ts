@@ -19,7 +19,10 @@ const PURPOSES: Readonly<Record<FilePurpose, Purpose>> = {
   photos: {
     open: '选择照片',
     save: '照片另存为',
-    filters: [{ name: '照片（JPEG、PNG）', extensions: ['jpg', 'jpeg', 'png'] }],
+    filters: [
+      { name: '照片（JPEG、PNG）', extensions: ['jpg', 'jpeg', 'png'] },
+      { name: '照片压缩包（zip）', extensions: ['zip'] },
+    ],
   },
   notice: {
     open: '选择放假安排文件',

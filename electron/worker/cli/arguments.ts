@@ -17,7 +17,10 @@ const OPTIONS = {
   days: { type: 'string' },
   'rebound-of': { type: 'string' },
   margin: { type: 'string' },
+  sheet: { type: 'string' },
+  errors: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  'suspects-as-new': { type: 'boolean' },
   yes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;

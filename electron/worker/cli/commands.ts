@@ -8,8 +8,9 @@ import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
 import type { InputOf } from '#core/contract/routes.ts';
 import type { Command, OfflineCommand } from './command.ts';
 import { CALENDAR_COMMANDS } from './commands-calendar.ts';
+import { IMPORT_COMMAND } from './commands-import.ts';
 import { KEEPING_COMMANDS } from './commands-keeping.ts';
-import { countsText, say, table } from './print.ts';
+import { say, table } from './print.ts';
 import { folderFor } from './failure.ts';
 
 /** All commands that work on the open database, in the order of the help. */
@@ -55,26 +56,7 @@ export const COMMANDS: readonly Command[] = [
       );
     },
   },
-  {
-    name: 'import',
-    words: ['文件'],
-    options: ['[--dry-run]'],
-    about: '导入一张巡查表：读取、核对、一次写入；--dry-run 只读取核对',
-    async run(session, { file, flag }) {
-      const staged = await session.call('import.stage', { file: session.ports.files.grant(file(0)) });
-      say(`核对「${staged.fileName}」工作表「${staged.sheet}」（尚未写入）：${countsText(staged.counts)}`);
-      for (const remark of staged.remarks) say(`  ${remark}`);
-      for (const { row, through, reason } of staged.skipped)
-        say(`  第 ${row}${through > row ? `–${through}` : ''} 行未作为数据：${reason}`);
-      for (const { row, message } of staged.problems) say(`  第 ${row} 行：${message}`);
-      if (flag('dry-run')) return;
-      const done = await session.call('import.commit', { staged: staged.staged });
-      say(
-        `新增 ${done.created} 条，更新 ${done.updated} 条，无变化 ${done.unchanged} 条，疑似重复 ${done.suspect} 条未写入，有错误 ${done.failed} 条未写入；批次 ${done.batchId}`,
-      );
-      for (const { row, message } of done.refusals) say(`  第 ${row} 行未写入：${message}`);
-    },
-  },
+  IMPORT_COMMAND,
   {
     name: 'findings',
     words: [],

@@ -5,5 +5,9 @@ import type { JobHandler } from './serve.ts';
 export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   'import.parse': async (input, control) => (await import('./import-parse.ts')).runImportParse(input, control),
   'reaches.read': async (input) => (await import('./reach-read.ts')).runReachRead(input),
+  'import.errorWorkbook': async (input, control) =>
+    (await import('./error-workbook.ts')).runErrorWorkbook(input, control),
+  'import.pictures': async (input) => (await import('./workbook-pictures.ts')).runWorkbookPictures(input),
+  'photos.unpack': async (input) => (await import('./unpack-photos.ts')).runUnpackPhotos(input),
   'ledger.export': async (input, control) => (await import('./ledger-export.ts')).runLedgerExport(input, control),
 };

@@ -1,19 +1,29 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { createStaging, type StagingCounts } from '#app/import/staging.ts';
 import { CivilDateSchema } from '#core/contract/schemas.ts';
 import { ok, type Result, refuse } from '#core/domain/shared/result.ts';
+import { cellText } from '#core/domain/spreadsheet/cell-text.ts';
+import type { SheetSurroundings } from '#core/domain/spreadsheet/column-questions.ts';
+import { columnSamples } from '#core/domain/spreadsheet/column-samples.ts';
+import { headerAt } from '#core/domain/spreadsheet/detect-header.ts';
+import { withoutErrorMarks } from '#core/domain/spreadsheet/error-sheet.ts';
 import type { SheetGrid } from '#core/domain/spreadsheet/grid.ts';
-import type { ColumnMapping, FixedValues } from '#core/domain/spreadsheet/mapping.ts';
+import { guessColumns } from '#core/domain/spreadsheet/guess-columns.ts';
+import { readWithoutHeader } from '#core/domain/spreadsheet/headerless.ts';
+import { type ColumnMapping, type FixedValues, sheetShape } from '#core/domain/spreadsheet/mapping.ts';
+import { recall, type RememberedColumns } from '#core/domain/spreadsheet/remember-mapping.ts';
 import { readSheetRows } from '#core/domain/spreadsheet/plan.ts';
 import { rowContext } from '#core/domain/spreadsheet/row-rules.ts';
 import { readNotedDatum, readSheetYear } from '#core/domain/spreadsheet/sheet-notes.ts';
-import { reportSheet, type SheetReport } from '#core/domain/spreadsheet/sheet-report.ts';
+import { guessMapping, reportSheet, type SheetReport } from '#core/domain/spreadsheet/sheet-report.ts';
 import { readReference } from '../node/reference.ts';
 import { readWorkbook } from '../spreadsheet/read-workbook.ts';
 import type { JobControl } from './serve.ts';
+import { openSuspects } from './import-suspects.ts';
 
 /** Input of `import.parse`. Paths are absolute. */
 export interface ImportParseInput {
@@ -32,6 +42,13 @@ export interface ImportParseInput {
   /** Header and columns of `sheet` set by hand or remembered; default guessed. Without `sheet` it is not used. */
   readonly mapping?: ColumnMapping;
   readonly fixed?: FixedValues;
+  /** Header rows of `sheet` set by hand; its columns are guessed anew. */
+  readonly header?: { readonly top: number; readonly bottom: number };
+  /** How sheets were read before, latest first. */
+  readonly remembered?: readonly RememberedColumns[];
+  /** Database in which 疑似重复 are looked for, read-only; without it none are. */
+  readonly databasePath?: string;
+  readonly migrationsFolder?: string;
 }
 
 /** Output of `import.parse`. */
@@ -47,6 +64,12 @@ export interface ImportParseOutput {
 /** Largest file read; what it unpacks to is measured by the zip guard. */
 const LARGEST_FILE = 256 * 1024 * 1024;
 const PROGRESS_EVERY = 500;
+/** Texts of a column that the wizard shows. */
+const SAMPLES = 5;
+/** Rows and columns of the top of a sheet that the wizard shows: enough to find the header by looking. */
+const MOST_TOP = 30;
+const TOP_WIDTH = 16;
+const TOP_BELOW = 3;
 const InputSchema = z.object({
   path: z.string().min(1),
   fileName: z.string().optional(),
@@ -61,7 +84,12 @@ const InputSchema = z.object({
   fixed: z
     .custom<FixedValues>((value) => value === undefined || (typeof value === 'object' && value !== null))
     .optional(),
+  header: z.strictObject({ top: z.int(), bottom: z.int() }).optional(),
+  remembered: z.array(z.custom<RememberedColumns>((value) => typeof value === 'object' && value !== null)).default([]),
+  databasePath: z.string().min(1).optional(),
+  migrationsFolder: z.string().min(1).optional(),
 });
+type ParsedInput = z.infer<typeof InputSchema>;
 
 /**
  * Reads a workbook, understands the rows of one sheet and writes them to a staging file; the database is not touched.
@@ -77,15 +105,23 @@ export async function runImportParse(raw: unknown, control: JobControl): Promise
   if (!reference.ok) return reference;
   const workbook = await readWorkbook(file.value, fileName);
   if (!workbook.ok) return workbook;
-  const { sheets, remarks } = workbook.value;
-  const reports = sheets.map((sheet) =>
-    reportSheet(sheet, input.fixed ?? {}, sheet.name === input.sheet ? input.mapping : undefined),
-  );
+  const { remarks } = workbook.value;
+  const sheets = withoutErrorMarks(workbook.value.sheets);
+  const about = { fileName, sheets, today: input.today };
+  const mappings = sheets.map((sheet) => mappingFor(sheet, input, about));
+  const reports = sheets.map((sheet, index) => reportSheet(sheet, input.fixed ?? {}, mappings[index]?.mapping, about));
   const chosen = chooseSheet(sheets, reports, input.sheet, fileName);
   if (!chosen.ok) return chosen;
   const { grid, report, mapping } = chosen.value;
   const sha256 = createHash('sha256').update(file.value).digest('hex');
   const otherSheets = reports.filter((other) => other !== report).map(asOther);
+  const facts = {
+    date1904: grid.date1904,
+    year: readSheetYear(grid, mapping.headerTop, fileName),
+    notedDatum: readNotedDatum(sheets),
+  };
+  const suspects = await openSuspects(input, report.dataRows);
+  if (!suspects.ok) return suspects;
   const writer = createStaging(input.stagingPath, {
     fileName,
     sha256,
@@ -93,6 +129,14 @@ export async function runImportParse(raw: unknown, control: JobControl): Promise
     sheet: grid.name,
     report,
     otherSheets,
+    context: facts,
+    samples: [...columnSamples(grid, mapping, SAMPLES)].map(([column, texts]) => ({
+      column,
+      hidden: grid.hiddenColumns.includes(column),
+      texts,
+    })),
+    top: topRows(grid, mapping.headerBottom + TOP_BELOW),
+    remembered: mappings[sheets.indexOf(grid)]?.remembered ?? false,
     remarks: [
       ...remarks,
       ...otherSheets.flatMap((other) => other.remarks.map((remark) => `工作表“${other.sheet}”：${remark}`)),
@@ -101,14 +145,12 @@ export async function runImportParse(raw: unknown, control: JobControl): Promise
   try {
     const context = {
       ...rowContext({ today: input.today, digest, ...reference.value }),
+      ...facts,
       sheet: grid.name,
-      date1904: grid.date1904,
-      year: readSheetYear(grid, mapping.headerTop, fileName),
-      notedDatum: readNotedDatum(sheets),
     };
     let done = 0;
     for (const row of readSheetRows(grid, mapping, context)) {
-      writer.add(row);
+      writer.add(row.type === 'row' ? { ...row, suspects: suspects.value.find(row.row) } : row);
       done += 1;
       if (done % PROGRESS_EVERY === 0) control.progress({ phase: '识别各行', done, total: grid.rows.length });
     }
@@ -118,7 +160,65 @@ export async function runImportParse(raw: unknown, control: JobControl): Promise
   } catch (error) {
     writer.abandon();
     throw error;
+  } finally {
+    suspects.value.close();
   }
+}
+
+/** Rows above and in the header, and the first below it. */
+function topRows(grid: SheetGrid, last: number) {
+  return grid.rows
+    .filter(({ row }) => row <= last)
+    .slice(0, MOST_TOP)
+    .map(({ row, cells }) => ({ row, texts: cells.slice(0, TOP_WIDTH).map((cell) => cellText(cell) ?? '') }));
+}
+
+/** Columns guessed anew below the header that a person points to, or from a first data row on. */
+function mappingBelow(
+  grid: SheetGrid,
+  { top, bottom }: { readonly top: number; readonly bottom: number },
+  fixed: FixedValues,
+): ColumnMapping {
+  if (bottom < top) {
+    const { header, columns } = readWithoutHeader(grid, top);
+    return { headerTop: header.top, headerBottom: header.bottom, columns, fixed };
+  }
+  const header = headerAt(grid, top, bottom);
+  return { headerTop: top, headerBottom: bottom, columns: guessColumns(grid, header), fixed };
+}
+
+/** How one sheet is read: as told, else as remembered, else (undefined) as guessed. */
+function mappingFor(
+  grid: SheetGrid,
+  input: ParsedInput,
+  about: SheetSurroundings,
+): { readonly mapping?: ColumnMapping; readonly remembered: boolean } {
+  const fixed = input.fixed ?? {};
+  if (grid.name === input.sheet) {
+    if (input.header !== undefined) {
+      return { mapping: mappingBelow(grid, input.header, fixed), remembered: false };
+    }
+    if (input.mapping !== undefined) return { mapping: input.mapping, remembered: false };
+  }
+  const guess = guessMapping(grid, fixed, about);
+  if (guess === null) return { remembered: false };
+  const recalled = recallBest(input.remembered, guess);
+  return recalled === guess ? { remembered: false } : { mapping: recalled, remembered: true };
+}
+
+/** The latest reading of the very same form, else the columns that were named by hand in any other. */
+function recallBest(remembered: readonly RememberedColumns[], guess: ColumnMapping): ColumnMapping {
+  const shape = sheetShape(guess);
+  const same = remembered.find((one) => one.shape === shape);
+  if (same !== undefined) return differing(guess, recall(same, guess));
+  return remembered.reduceRight((mapping, one) => differing(mapping, recall(one, mapping)), guess);
+}
+
+function differing(before: ColumnMapping, after: ColumnMapping): ColumnMapping {
+  const { foundOn: _day, ...fixed } = after.fixed;
+  const same =
+    isDeepStrictEqual(before.columns, after.columns) && Object.keys(fixed).every((key) => key in before.fixed);
+  return same ? before : after;
 }
 
 function readFile(path: string, fileName: string): Result<Buffer> {

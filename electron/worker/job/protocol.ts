@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { Refusal } from '#core/domain/shared/result.ts';
-import type { LedgerJobResult } from '#app/jobs.ts';
+import type {
+  ErrorWorkbookJob,
+  ErrorWorkbookResult,
+  LedgerJobResult,
+  PictureJob,
+  UnpackJob,
+  UnpackedPhoto,
+  WorkbookPicture,
+} from '#app/jobs.ts';
 import type { ImportParseInput, ImportParseOutput } from './import-parse.ts';
 import type { LedgerExportInput } from './ledger-export.ts';
 import type { ReachReadInput } from './reach-read.ts';
@@ -12,6 +20,12 @@ export interface JobKinds {
   readonly 'reaches.read': {
     readonly input: ReachReadInput;
     readonly output: ReachSheet & { readonly fileName: string };
+  };
+  readonly 'import.errorWorkbook': { readonly input: ErrorWorkbookJob; readonly output: ErrorWorkbookResult };
+  readonly 'import.pictures': { readonly input: PictureJob; readonly output: readonly WorkbookPicture[] };
+  readonly 'photos.unpack': {
+    readonly input: UnpackJob;
+    readonly output: { readonly photos: readonly UnpackedPhoto[]; readonly others: number };
   };
   readonly 'ledger.export': { readonly input: LedgerExportInput; readonly output: LedgerJobResult };
 }

@@ -7,6 +7,17 @@ export interface JobControl {
   readonly progress: (progress: JobProgress) => void;
 }
 
+/** Tells how much of a file is read, once a percent: readers tell it with every piece. */
+export function readingProgress({ progress }: JobControl, phase = '读取文件'): (done: number, total: number) => void {
+  let last = -1;
+  return (done, total) => {
+    const percent = Math.floor((done / Math.max(total, 1)) * 100);
+    if (percent === last) return;
+    last = percent;
+    progress({ phase, done: percent, total: 100 });
+  };
+}
+
 /** One job: checked input in, a result or a refusal out. Input is unknown: the handler checks it. */
 export type JobHandler = (input: unknown, control: JobControl) => Promise<Result<unknown>>;
 

@@ -13,11 +13,11 @@ const REASONS: Readonly<Record<string, { readonly code: string; readonly text: s
   EDQUOT: { code: 'LEDGER_DISK_FULL', text: '磁盘配额不足，请清理磁盘或另选位置' },
 };
 
-/** The refusal for an I/O error while a ledger is written, by its `code`; null for anything else. */
-export function writeRefusal(error: unknown, path: string): Refusal | null {
+/** The refusal for an I/O error while a ledger (or `what` else) is written, by its `code`; null for anything else. */
+export function writeRefusal(error: unknown, path: string, what = '台账'): Refusal | null {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
   const reason = REASONS[error.code];
   return reason === undefined
     ? null
-    : { code: reason.code, message: `台账未能保存到“${path}”：${reason.text}。`, data: { cause: error.code } };
+    : { code: reason.code, message: `${what}未能保存到“${path}”：${reason.text}。`, data: { cause: error.code } };
 }

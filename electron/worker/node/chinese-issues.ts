@@ -38,6 +38,7 @@ const KINDS: Readonly<Record<string, string>> = {
   int: '整数',
   boolean: ' true 或 false',
   array: '列表',
+  record: '一组对应关系',
   object: '对象',
   nan: '数字',
 };

@@ -73,13 +73,23 @@ export function openDataFolder(root: string, { create }: { readonly create: bool
   }
 }
 
+/** Days for which an import that was begun and left can be gone on with. */
+const KEPT_DAYS = 7;
+
 /**
  * Removes what earlier imports left in the staging folder (a cancelled or killed import, a trial run): rows with names
- * and telephone numbers. Only for who holds the lock of the database; tokens of staged files die with their process.
+ * and telephone numbers. What a person began at most a week ago is kept, to be gone on with. Only for who holds the lock
+ * of the database.
  */
-export function clearStaging({ staging }: FolderPort): void {
-  for (const name of namesIn(staging)) {
-    if (name.endsWith('.jsonl')) rmSync(join(staging, name), { force: true });
+export function clearStaging({ staging }: FolderPort, now: number): void {
+  const names = namesIn(staging);
+  const begun = new Set(names.filter((name) => name.endsWith('.jsonl') && names.includes(`${name}.work.json`)));
+  for (const name of names) {
+    const path = join(staging, name);
+    const owner = name.slice(0, name.indexOf('.jsonl') + '.jsonl'.length);
+    const old = now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > KEPT_DAYS * 86_400_000;
+    const left = name.startsWith('photos-') || (name.includes('.jsonl') && (old || !begun.has(owner)));
+    if (left) rmSync(path, { recursive: true, force: true });
   }
 }
 

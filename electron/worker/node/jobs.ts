@@ -21,8 +21,12 @@ export function createJobs({ resources, migrationsFolder, district, entry, launc
     ...(launch === undefined ? {} : { launch }),
   });
   return {
-    parseImport: (job, control) => runJob('import.parse', { ...job, resources, district }, how(control)),
+    parseImport: (job, control) =>
+      runJob('import.parse', { ...job, resources, migrationsFolder, district }, how(control)),
     readReaches: ({ path }, control) => runJob('reaches.read', { path, resources, district }, how(control)),
+    extractPictures: (job, control) => runJob('import.pictures', job, how(control)),
+    unpackPhotos: (job, control) => runJob('photos.unpack', job, how(control)),
+    writeErrorWorkbook: (job, control) => runJob('import.errorWorkbook', job, how(control)),
     exportLedger: (job, control) =>
       runJob('ledger.export', { ...job, resources, migrationsFolder, district }, how(control)),
   };

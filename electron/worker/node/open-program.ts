@@ -5,6 +5,7 @@ import type { JobProgress, Ports } from '#app/ports.ts';
 import { ok, type Result } from '#core/domain/shared/result.ts';
 import { openDatabase } from '#db/open.ts';
 import type { JobLauncher } from '../job/host.ts';
+import { photoLook } from '../photo/look-hash.ts';
 import { readPhotoFacts } from '../photo/read-facts.ts';
 import { clearStaging, type DataFolder, openDataFolder } from './data-folder.ts';
 import { createFileTokens } from './file-tokens.ts';
@@ -52,7 +53,7 @@ export async function openProgram(options: ProgramOptions): Promise<Result<Opene
   if (!reference.ok) return reference;
   const opened = await openBase(folder.value, options);
   if (!opened.ok) return opened;
-  clearStaging(folder.value);
+  clearStaging(folder.value, now());
   const { resources, migrationsFolder, jobEntry } = files;
   const ports: Ports = {
     clock: { now, offsetMinutes: CHINA_OFFSET },
@@ -70,12 +71,13 @@ export async function openProgram(options: ProgramOptions): Promise<Result<Opene
     }),
     reference: reference.value,
     photoFacts: readPhotoFacts,
+    photoLook,
     anchors: folder.value.anchors,
     report: options.report,
   };
   const backend = createBackend(opened.value, ports);
   const close = () => {
-    clearStaging(ports.folders);
+    clearStaging(ports.folders, now());
     backend.close();
   };
   return ok({ ports, backend, folder: folder.value, recovered: opened.value.recovered, close });

@@ -3,20 +3,15 @@ import { join } from 'node:path';
 import type { ReferencePort } from '#app/ports.ts';
 import { HolidayNoticeSchema } from '#core/contract/schemas.ts';
 import { checkNotice, type HolidayNotice } from '#core/domain/deadline/holiday-notice.ts';
-import { parseWordBook, type WordBook } from '#core/domain/finding/problem-words.ts';
+import { parseWordBook } from '#core/domain/finding/problem-words.ts';
 import { parseSeverityRules } from '#core/domain/finding/severity.ts';
 import { parseRivers } from '#core/domain/place/rivers.ts';
 import { parseDistrict } from '#core/domain/place/towns.ts';
 import { parsePolicyBook } from '#core/domain/policy/policy-book.ts';
 import { ok, type Refusal, type Result, refuse } from '#core/domain/shared/result.ts';
 
-/** Everything read from `resources`: what the use cases need, and what reading a sheet needs besides. */
-export interface Reference extends ReferencePort {
-  readonly words: WordBook;
-}
-
 /** Reads and checks the reference data of a district. Refuses a damaged file by its name; throws only on I/O. */
-export function readReference(resources: string, district: string): Result<Reference> {
+export function readReference(resources: string, district: string): Result<ReferencePort> {
   const read = (...parts: string[]): unknown => JSON.parse(readFileSync(join(resources, ...parts), 'utf8'));
   try {
     return ok({

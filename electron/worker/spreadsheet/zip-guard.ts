@@ -31,14 +31,23 @@ export const ZIP_LIMITS: ZipLimits = {
 };
 
 /**
- * Measures a zip before anyone unpacks it: first what its directory claims, then what its entries really hold, counted
- * while inflating into nothing (a forged size stops at the first byte too many). Codes: ZIP_DAMAGED, ZIP_ENCRYPTED,
- * ZIP_TOO_MANY_FILES, ZIP_ENTRY_TOO_LARGE, ZIP_TOO_LARGE, ZIP_RATIO_SUSPECT, ZIP_NAME_UNSAFE.
+ * Looks at what the directory of a zip claims, before anything is unpacked. For readers that unpack through yauzl, which stops
+ * an entry at the first byte too many. Codes: ZIP_DAMAGED, ZIP_ENCRYPTED, ZIP_TOO_MANY_FILES, ZIP_ENTRY_TOO_LARGE,
+ * ZIP_TOO_LARGE, ZIP_RATIO_SUSPECT, ZIP_NAME_UNSAFE.
  */
-export async function measureZip(
-  bytes: Uint8Array,
-  limits: ZipLimits = ZIP_LIMITS,
-): Promise<Result<readonly ZipEntry[]>> {
+export function checkZip(bytes: Uint8Array, limits: ZipLimits = ZIP_LIMITS): Promise<Result<readonly ZipEntry[]>> {
+  return examine(bytes, limits, false);
+}
+
+/**
+ * As `checkZip`, and then measures what the entries really hold, counted while inflating into nothing: a forged size stops
+ * at the first byte too many.
+ */
+export function measureZip(bytes: Uint8Array, limits: ZipLimits = ZIP_LIMITS): Promise<Result<readonly ZipEntry[]>> {
+  return examine(bytes, limits, true);
+}
+
+async function examine(bytes: Uint8Array, limits: ZipLimits, inflate: boolean): Promise<Result<readonly ZipEntry[]>> {
   try {
     const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
       autoClose: false,
@@ -49,7 +58,7 @@ export async function measureZip(
     const claimed = checkDirectory(entries, limits);
     if (!claimed.ok) return claimed;
     for (const entry of entries)
-      if (entry.compressionMethod !== 0) await pipeline(await zip.openReadStreamPromise(entry), sink());
+      if (inflate && entry.compressionMethod !== 0) await pipeline(await zip.openReadStreamPromise(entry), sink());
     return ok(entries.map((entry) => ({ name: entry.fileName, bytes: entry.uncompressedSize })));
   } catch (error) {
     return damaged(error);

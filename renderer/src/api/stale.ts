@@ -7,7 +7,7 @@ const STALE_AFTER: Readonly<Record<string, readonly string[]>> = {
   finding: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.'],
   case: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.'],
   photo: ['finding.', 'case.', 'photo.', 'log.'],
-  import: ['finding.', 'case.', 'work.', 'statistics.', 'import.', 'search.', 'log.'],
+  import: ['finding.', 'case.', 'work.', 'statistics.', 'import.', 'photo.', 'search.', 'log.'],
   calendar: ['calendar.', 'case.', 'work.', 'statistics.', 'notice.', 'log.'],
   ledger: ['ledger.', 'log.'],
   backup: ['backup.', 'log.'],
@@ -19,9 +19,36 @@ const STALE_AFTER: Readonly<Record<string, readonly string[]>> = {
   view: ['view.'],
 };
 
+const STAGED_ROWS = ['import.staged', 'import.row', 'import.candidates'];
+
+/** Commands that make less stale than their area: a sheet that waits for confirmation is nobody's finding yet. */
+const STALE_AFTER_ROUTE: Readonly<Partial<Record<Route, readonly string[]>>> = {
+  'import.stage': ['import.unfinished'],
+  'import.remap': ['import.unfinished'],
+  'import.discard': ['import.unfinished'],
+  'import.editCells': STAGED_ROWS,
+  'import.replaceCells': STAGED_ROWS,
+  'import.acceptSuggestions': STAGED_ROWS,
+  'import.tickRows': STAGED_ROWS,
+  'import.decideRows': STAGED_ROWS,
+  'import.errorWorkbook': [],
+  // What was staged is gone: asked for again it would only be refused.
+  'import.commit': [
+    'finding.',
+    'case.',
+    'work.',
+    'statistics.',
+    'import.unfinished',
+    'import.batch',
+    'photo.',
+    'search.',
+    'log.',
+  ],
+};
+
 /** Queries that a command of this route makes stale; everything when its area is not known. */
 export function isStaleAfter(command: Route, query: string): boolean {
-  const stale = STALE_AFTER[command.split('.')[0] ?? ''];
+  const stale = STALE_AFTER_ROUTE[command] ?? STALE_AFTER[command.split('.')[0] ?? ''];
   return stale === undefined || stale.some((beginning) => query.startsWith(beginning));
 }
 

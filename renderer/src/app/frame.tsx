@@ -46,9 +46,11 @@ export function Frame() {
         width={176}
         collapsedWidth={56}
         collapsible
+        // A window that narrow (200 % on a small screen) needs its width for the content.
+        breakpoint="md"
         collapsed={folded}
         onCollapse={setFolded}
-        className="no-print"
+        className="no-print frame-sider"
         style={{ borderRight: '1px solid var(--line)' }}
       >
         <div

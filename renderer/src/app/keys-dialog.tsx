@@ -2,7 +2,7 @@ import { Modal, Table } from 'antd';
 import { isTyping, useDialog } from './dialogs.ts';
 
 const KEYS: readonly { readonly key: string; readonly what: string }[] = [
-  { key: 'Ctrl+K', what: '搜索：编号、地点、文字' },
+  { key: 'Ctrl+K', what: '搜索：编号、地点、文字、拼音首字母' },
   { key: 'Ctrl+N', what: '登记线索' },
   { key: '?', what: '这张按键表' },
   { key: 'Tab / Shift+Tab', what: '下一项 / 上一项' },

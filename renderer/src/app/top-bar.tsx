@@ -35,7 +35,7 @@ export function TopBar() {
       <Button
         icon={<SearchOutlined />}
         onClick={() => openDialog('search')}
-        style={{ width: 320, justifyContent: 'start' }}
+        style={{ flex: '0 1 320px', minWidth: 120, justifyContent: 'start', overflow: 'hidden' }}
       >
         <span className="muted">编号、地点、文字（Ctrl+K）</span>
       </Button>
@@ -44,7 +44,12 @@ export function TopBar() {
           <Job key={job.id} job={job} />
         ))}
       </div>
-      <span className="muted">{bureau}</span>
+      <span
+        className="muted"
+        style={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+      >
+        {bureau}
+      </span>
       <Dropdown
         trigger={['click']}
         menu={{

@@ -24,6 +24,8 @@ export function DateField({ value = null, onChange, min, max, ...rest }: DateFie
       onChange={(day) => onChange?.(day === null ? null : day.format('YYYY-MM-DD'))}
       format={{ format: 'YYYY-MM-DD', type: 'mask' }}
       placeholder="年-月-日"
+      // The panel may open under a pointer that rests: the day there would stand in the way of what is typed.
+      previewValue={false}
       style={{ width: 160 }}
     />
   );
@@ -45,6 +47,7 @@ export function MinuteField({ id, value = null, onChange }: MinuteFieldProps) {
       onChange={(minute) => onChange?.(minute === null ? null : minute.format('YYYY-MM-DDTHH:mm'))}
       format="YYYY-MM-DD HH:mm"
       placeholder="年-月-日 时:分"
+      previewValue={false}
       needConfirm={false}
       style={{ width: 200 }}
     />

@@ -118,7 +118,6 @@ function registerAll(connection: Connection, problems: readonly Problem[]): void
 }
 
 function benchPorts(): Ports {
-  const { words: _words, ...shipped } = reference();
   const now = Date.now;
   return {
     clock: { now, offsetMinutes: 480 },
@@ -127,9 +126,17 @@ function benchPorts(): Ports {
     device: 'bench-device',
     files: createFileTokens(),
     folders: { backups: '', staging: '', photos: '' },
-    jobs: { parseImport: noJobs, readReaches: noJobs, exportLedger: noJobs },
-    reference: shipped,
+    jobs: {
+      parseImport: noJobs,
+      readReaches: noJobs,
+      exportLedger: noJobs,
+      extractPictures: noJobs,
+      writeErrorWorkbook: noJobs,
+      unpackPhotos: noJobs,
+    },
+    reference: reference(),
     photoFacts: () => Promise.resolve({ takenAt: null, lon: null, lat: null }),
+    photoLook: () => null,
     anchors: { all: () => [], add: () => {} },
     report: (_id, error) => fail(String(error)),
   };

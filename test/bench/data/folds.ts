@@ -11,7 +11,8 @@ import type { Problem } from '#core/domain/finding/problem.ts';
 import { formatNumber } from '#core/domain/numbering/record-number.ts';
 import { defaultPolicy } from '#core/domain/policy/default-policy.ts';
 import type { Result } from '#core/domain/shared/result.ts';
-import { readReference, type Reference } from '#worker/node/reference.ts';
+import { readReference } from '#worker/node/reference.ts';
+import type { ReferencePort } from '#app/ports.ts';
 import { duesOf } from '#app/case/dues.ts';
 import { ACTORS } from './case-walk.ts';
 
@@ -22,7 +23,7 @@ export const ROOT = new URL('../../..', import.meta.url).pathname;
 export const CHAIN_KEY = Buffer.alloc(32, 7);
 
 /** The reference data shipped with the program. */
-export function reference(): Reference {
+export function reference(): ReferencePort {
   const read = readReference(`${ROOT}resources`, '110118');
   if (!read.ok) throw new Error(read.error.message);
   return read.value;
@@ -50,7 +51,7 @@ export interface Folds {
 }
 
 /** Makes the folds over the shipped calendar and policy book. */
-export function createFolds({ notices, policyBook }: Reference): Folds {
+export function createFolds({ notices, policyBook }: ReferencePort): Folds {
   const calendar = buildCalendar(notices);
   const findings = createFastFindingDecider();
   const cases = createFastDecider();

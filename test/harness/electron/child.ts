@@ -14,6 +14,8 @@ export type FromChild =
   | { readonly t: 'window'; readonly id: number; readonly address: string }
   | { readonly t: 'shown'; readonly path: string }
   | { readonly t: 'killed' }
+  /** An answer of the spec will be given to the next dialog of its kind. */
+  | { readonly t: 'answerKept' }
   | { readonly t: 'ended' };
 
 /** What the spec tells this process. */
@@ -51,8 +53,10 @@ function killBackend(): void {
 }
 
 process.on('message', (message: ToChild) => {
-  if (message.t === 'answer') answers.push(message);
-  else if (message.t === 'quit') host.quit();
+  if (message.t === 'answer') {
+    answers.push(message);
+    tell({ t: 'answerKept' });
+  } else if (message.t === 'quit') host.quit();
   else if (message.t === 'resume') powerMonitor.emit('resume');
   else killBackend();
 });

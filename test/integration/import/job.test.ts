@@ -107,8 +107,8 @@ describe('staging', () => {
     const [first, second] = paths.map((path) => {
       const read = readStaging(path);
       if (!read.ok) throw new Error(read.error.message);
-      expect([...read.value.rows()]).toEqual([...read.value.rows()]);
-      return [...read.value.rows()];
+      expect([...read.value.records()]).toEqual([...read.value.records()]);
+      return [...read.value.records()];
     });
     expect(first).toHaveLength(60);
     expect(second).toEqual(first);

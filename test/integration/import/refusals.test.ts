@@ -12,20 +12,17 @@ const text = (value: string) => Buffer.from(value);
 const sample = (name: string) => readFileSync(join(RESOURCES, 'samples', name));
 const good = workbookParts(rowXml(1, ['镇街', '问题描述']));
 
-describe('files that are no .xlsx are refused by what they are, not by their name', () => {
+describe('files that are no workbook are refused by what they are, not by their name', () => {
   const ole = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(504)]);
   test.each([
     ['an empty file', Buffer.alloc(0), 'FILE_EMPTY', '0 字节'],
     [
       'an encrypted workbook',
-      Buffer.concat([ole, Buffer.from('EncryptedPackage', 'utf16le')]),
+      Buffer.concat([ole, Buffer.from('EncryptedPackage\0', 'utf16le')]),
       'FILE_ENCRYPTED',
       '密码',
     ],
-    ['an old .xls', sample('遥感图斑.xls'), 'FORMAT_UNSUPPORTED', '旧版 Excel'],
-    ['a GB18030 .csv', sample('12345工单.csv'), 'FORMAT_UNSUPPORTED', 'CSV'],
     ['a photo', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), 'FORMAT_UNSUPPORTED', '图片'],
-    ['a web page named .xls', text('<html><table><tr><td>镇街</td></tr></table></html>'), 'FORMAT_UNSUPPORTED', 'HTML'],
     ['a PDF', text('%PDF-1.7'), 'FORMAT_UNSUPPORTED', 'PDF'],
     ['a RAR', text('Rar!\x1a\x07'), 'FORMAT_UNSUPPORTED', 'RAR'],
     ['noise', Buffer.from([1, 2, 3, 4, 5]), 'FORMAT_UNSUPPORTED', '无法识别'],
@@ -64,7 +61,7 @@ describe('damaged workbooks', () => {
   });
 
   test('a missing part and broken XML', async () => {
-    for (const gone of ['xl/workbook.xml', '_rels/.rels', 'xl/worksheets/sheet1.xml']) {
+    for (const gone of ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'xl/worksheets/sheet1.xml']) {
       expect(await readWorkbook(zipOf(good.filter((part) => part.name !== gone)), '表.xlsx')).toMatchObject({
         ok: false,
       });
@@ -137,7 +134,13 @@ describe('hostile but well-formed sheets', () => {
     const corners = workbookOf(
       '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>',
     );
-    expect(await readWorkbook(corners, '表.xlsx')).toMatchObject({ ok: false, error: { code: 'WORKBOOK_DAMAGED' } });
+    const before = process.memoryUsage().heapUsed;
+    const read = await readWorkbook(corners, '表.xlsx');
+    expect(read.ok && read.value.sheets[0]?.rows.map(({ row, cells }) => [row, cells.length])).toEqual([
+      [1, 1],
+      [1_048_576, 16_384],
+    ]);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(64 * 1024 * 1024);
   });
 
   test('an entity bomb in the XML is not unfolded', async () => {
@@ -152,7 +155,8 @@ describe('hostile but well-formed sheets', () => {
         : part,
     );
     const read = await readWorkbook(zipOf(bomb), '表.xlsx');
-    expect(JSON.stringify(read)).not.toContain('aaaaaaaaaaaaaaaaaaaa');
+    expect(read).toMatchObject({ ok: false, error: { code: 'WORKBOOK_DAMAGED' } });
+    expect(read.ok || read.error.message).toContain('DOCTYPE');
   });
 
   test('a formula is never evaluated: its cached value counts, none is said', async () => {

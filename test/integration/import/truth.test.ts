@@ -50,7 +50,7 @@ beforeAll(async () => {
   const read = readStaging(run.value.stagingPath);
   if (!read.ok) throw new Error(read.error.message);
   staging = read.value;
-  rows = [...staging.rows()];
+  rows = [...staging.records()].map(({ row }) => row);
   phases = seen;
 });
 

@@ -70,6 +70,14 @@ describe('loading a holiday notice', () => {
     expect(await program.call('log.verify', {})).toMatchObject({ sound: true });
   });
 
+  it('is no step in the cases whose dates it moves: they are not 我办理的 of who loads it', async () => {
+    const id = await caseInto2027();
+    const { moves } = await program.call('calendar.load', { notice: notice2027() }, 'supervisor');
+    expect(moves.map(({ caseId }) => caseId)).toContain(id);
+    const { groups } = await program.call('work.summary', {}, 'supervisor');
+    expect(groups.find(({ key }) => key === 'handled')?.total).toBe(0);
+  });
+
   it('puts off the end of a public notice that runs, so that it can not be finished before the date the calendar now gives', async () => {
     const inNotice = async (endsOn: string | null) => {
       const { id } = await aCase(program, { source: '市级督察' });

@@ -222,7 +222,7 @@ describe('counts beside the finding list', () => {
     expect(values((await facets({}, '挖沙')).state)).toEqual({ pendingVerification: 1 });
   });
 
-  it('count a finding of two campaigns for both, and the filter finds it by either', async () => {
+  it('count a finding of two campaigns for both and one of none apart, and the filter finds them so', async () => {
     await register({ campaigns: ['清河行动', '百日行动'] });
     await register({ campaigns: ['清河行动'] });
     await register();
@@ -230,10 +230,11 @@ describe('counts beside the finding list', () => {
     expect(campaign.map(({ value, count }) => [value, count])).toEqual([
       ['清河行动', 2],
       ['百日行动', 1],
+      ['', 1],
     ]);
     const total = async (name: string) =>
       (await program.call('finding.list', { filter: { campaign: [name] }, page: {} })).total;
-    expect(await Promise.all(['清河行动', '百日行动', '行动', '没有的'].map(total))).toEqual([2, 1, 0, 0]);
+    expect(await Promise.all(['清河行动', '百日行动', '', '行动', '没有的'].map(total))).toEqual([2, 1, 1, 0, 0]);
   });
 
   it('agree with the list that choosing the value gives', async () => {
@@ -241,6 +242,7 @@ describe('counts beside the finding list', () => {
     await aConfirmed(program, { river: '潮河' });
     const filter = { state: ['pendingVerification'] } as const;
     const { river } = await program.call('finding.facets', { filter: { state: ['pendingVerification'] } });
+    expect(river.map(({ value }) => value).toSorted()).toEqual(['', '潮河', '白河']);
     for (const { value, count } of river) {
       const list = await program.call('finding.list', {
         filter: { ...filter, state: ['pendingVerification'], river: [value] },

@@ -68,14 +68,16 @@ describe('a staged row that the form would refuse', () => {
     // The parse job as it would have written the rows, had it let them through.
     const parseImport: JobPort['parseImport'] = async ({ stagingPath }) => {
       renameSync(stagingFile(program, sheetWith({ description: '堆'.repeat(1200) })), stagingPath);
-      return ok(null);
+      return ok({ sheet: '排查表' });
     };
     program = await openProgram({ jobs: { ...noJobs, parseImport } });
     const file = program.ports.files.grant(join(program.root, '排查表.xlsx'));
     const preview = await program.call('import.stage', { file });
     expect(preview.counts).toMatchObject({ new: 2, error: 1 });
+    const filter = { kinds: ['error' as const] };
+    const { rows } = await program.call('import.rows', { staged: preview.staged, filter, offset: 0, limit: 10 });
     const done = await program.call('import.commit', { staged: preview.staged });
-    expect(done.refusals).toEqual(preview.problems);
+    expect(done.refusals).toEqual(rows.map(({ row, messages }) => ({ row, message: messages[0]?.text })));
     expect(done.refusals).toHaveLength(1);
   });
 });

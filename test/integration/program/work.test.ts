@@ -30,7 +30,7 @@ function expectTrue({ groups }: Summary): void {
     const listed =
       group.list === 'case'
         ? countCases(reader, { filter: group.filter as CaseFilter })
-        : totalOf(reader, FINDING_LIST, findingQuery({ filter: group.filter }));
+        : totalOf(reader, FINDING_LIST, findingQuery(reader, { filter: group.filter }));
     expect({ key: group.key, total: listed.total }).toEqual({ key: group.key, total: group.total });
   }
 }
@@ -106,6 +106,44 @@ describe('the work list', () => {
     expect(suspended).toMatchObject({ number, suspendedSince: '2026-11-02' });
     const transferred = list.groups.find(({ key }) => key === 'transferred')?.rows[0];
     expect(transferred).toMatchObject({ number: finding, unit: '区城管委', dueOn: '2026-11-20' });
+  });
+});
+
+describe('我办理的', () => {
+  const mine = async (who: keyof typeof PEOPLE) => numbers(await summary(who), 'handled');
+
+  it('are the open cases in which one took a step, whoever acts next', async () => {
+    const one = await aCase(program);
+    const other = await aCase(program, { place: '另一处' });
+    expect([await mine('clerk'), await mine('inspector')]).toEqual([[one.number, other.number], []]);
+    await intoRectifying(program, one.id);
+    await reported(program, one.id, '2026-11-02');
+    expect([await mine('clerk'), await mine('inspector')]).toEqual([[one.number, other.number], [one.number]]);
+    expect(await mine('supervisor')).toEqual([]);
+    await act(program, other.id, { type: 'case.withdrawn', reason: '误报' }, 'supervisor');
+    expect([await mine('clerk'), await mine('supervisor')]).toEqual([[one.number], []]);
+    for (const who of ['clerk', 'supervisor', 'inspector', 'administrator'] as const) expectTrue(await summary(who));
+  });
+
+  it('are found together with other filters, the search and given keys', async () => {
+    const one = await aCase(program);
+    const other = await aCase(program, { place: '潮河口' });
+    await intoRectifying(program, one.id);
+    const group = (await summary('inspector')).groups.find(({ key }) => key === 'handled');
+    const handledBy = group?.list === 'case' ? group.filter.handledBy : undefined;
+    const list = async (filter: object, search = '') =>
+      (await program.call('case.list', { filter: { handledBy, ...filter }, search, page: {} })).rows.map(
+        ({ id }) => id,
+      );
+    expect(await list({})).toEqual([one.id]);
+    expect(await list({ ids: [one.id, other.id] })).toEqual([one.id]);
+    expect(await list({ ids: [other.id] })).toEqual([]);
+    expect(await list({ townCode: ['110118116'] }, 'QDJZ')).toEqual([one.id]);
+    expect(await list({}, '潮河口')).toEqual([]);
+    const { facets } = await program.call('case.facets', { filter: { handledBy: [...(handledBy ?? [])] } });
+    expect(facets.find(({ key }) => key === 'handling')?.values).toMatchObject([
+      { value: 'rectifying.active', count: 1 },
+    ]);
   });
 });
 

@@ -41,11 +41,15 @@ const FILTERS: readonly CaseFilter[] = [
   { river: ['潮河'] },
   { leadUnit: ['密云镇人民政府'], dueTo: '2026-01-01' },
   { foundFrom: '2020-01-01' },
+  { campaign: ['河'] },
+  { campaign: [''], river: [''] },
+  { noDue: true },
+  { handledBy: ['x'] },
 ];
 
 describe('the ledger grid never reads the whole table', () => {
   test.each(FILTERS)('for the counts beside it, under %o', (filter) => {
-    for (const search of ['', '垃圾']) {
+    for (const search of ['', '垃圾', 'zzzz 垃圾']) {
       expect(scansOf(() => caseFacetCounts(connection.reader, filter, search))).toEqual([]);
       const bands = dueBands('2026-11-02', buildCalendar([]));
       expect(scansOf(() => caseBandCounts(connection.reader, filter, search, bands))).toEqual([]);

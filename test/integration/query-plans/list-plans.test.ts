@@ -8,9 +8,11 @@ import { eventsOf, iterateEvents, iterateEventsByAggregate } from '#db/repositor
 import {
   findingsByExternalNumbers,
   findingsInBox,
+  findingsMergedInto,
   findingsOfBatch,
   getFinding,
   insertFinding,
+  mergedIntoFinding,
 } from '#db/repositories/findings.ts';
 import { CASE_LIST, type CaseSelection, caseQuery } from '#db/repositories/lists/case-lists.ts';
 import { findingFacets } from '#db/repositories/lists/finding-facets.ts';
@@ -74,9 +76,15 @@ const scans = (plan: readonly string[]) =>
 const sorts = (plan: readonly string[]) => plan.filter((step) => /TEMP B-TREE FOR .*ORDER BY/u.test(step));
 
 const casePage = (selection: CaseSelection, limits = MANY) =>
-  plansOf(() => pageOfKeys(connection.reader, { ...CASE_LIST, limits }, caseQuery(selection), { size: 50 }));
+  plansOf(() =>
+    pageOfKeys(connection.reader, { ...CASE_LIST, limits }, caseQuery(connection.reader, selection), { size: 50 }),
+  );
 const findingPage = (selection: FindingSelection, limits = MANY) =>
-  plansOf(() => pageOfKeys(connection.reader, { ...FINDING_LIST, limits }, findingQuery(selection), { size: 50 }));
+  plansOf(() =>
+    pageOfKeys(connection.reader, { ...FINDING_LIST, limits }, findingQuery(connection.reader, selection), {
+      size: 50,
+    }),
+  );
 
 const BY = ['dueOn', 'filedOn', 'foundOn', 'number', 'closedOn', 'updatedAt'] as const;
 const FINDING_BY = ['foundOn', 'registeredOn', 'number', 'updatedAt'] as const;
@@ -97,6 +105,10 @@ describe('plans of long lists: an index gives the order, nothing is sorted, no t
       { river: ['潮河'], leadUnit: ['密云镇人民政府'] },
       { dueFrom: '2026-01-01', dueTo: '2026-02-01' },
       { foundFrom: '2026-01-01', category: ['mining'] },
+      { campaign: ['河'] },
+      { campaign: ['', '河'], severity: ['major'] },
+      { noDue: true },
+      { noDue: true, townCode: ['110118001'] },
     ] satisfies CaseSelection['filter'][];
     for (const filter of filters) {
       const plan = casePage({ filter, sort });
@@ -112,6 +124,8 @@ describe('plans of long lists: an index gives the order, nothing is sorted, no t
       { category: ['mining'], severity: ['major'] },
       { river: ['潮河'] },
       { batchId: ['batch-1'] },
+      { river: [''] },
+      { campaign: [''] },
       { registeredFrom: '2026-01-01' },
     ] satisfies FindingSelection['filter'][];
     for (const filter of filters) {
@@ -184,6 +198,30 @@ describe('plans of short lists', () => {
   });
 });
 
+describe('plans of pinyin initials', () => {
+  test('their hits lead, alone and within those of other words; FTS5 is never asked row by row', () => {
+    for (const search of ['zzzz', 'zzz', 'zz', '没有这样的词 zzzz']) {
+      const plan = casePage({ search, filter: { handling: ['closed'] } }, LIST_LIMITS);
+      expect(scans(plan)).toEqual([]);
+      expect(plan).toContain('SEARCH r USING INTEGER PRIMARY KEY (rowid=?)');
+      expect(plan.some((step) => step.startsWith('SCAN case_initials VIRTUAL TABLE INDEX'))).toBe(true);
+      expect(plan.filter((step) => /case_(fts|initials) VIRTUAL TABLE INDEX \d+:=/u.test(step))).toEqual([]);
+    }
+  });
+});
+
+describe('plans of 我办理的', () => {
+  test.each(CASE_SORTS)('the steps of a person lead, over their index alone, by $by $dir', (sort) => {
+    const filter = { handledBy: ['x', 'y'], handling: ['closed'] } satisfies CaseSelection['filter'];
+    const plan = casePage({ filter, sort });
+    expect(scans(plan)).toEqual([]);
+    // All that is asked for is in the index: the rows of the log are not read, which the plan does not say.
+    expect(plan).toContain('SEARCH event_log USING INDEX event_log_by_actor_idx (actor=?)');
+    expect(plan.some((step) => /^SEARCH case_record USING COVERING INDEX .*\(handling=\?\)/u.test(step))).toBe(true);
+    expect(plan).toContain('SEARCH r USING INTEGER PRIMARY KEY (rowid=?)');
+  });
+});
+
 describe('plans of a wide range of found dates by due date', () => {
   const selection = { filter: { foundFrom: '2025-01-01', foundTo: '2025-12-31' } } satisfies CaseSelection;
 
@@ -219,6 +257,8 @@ describe('plans of look-ups', () => {
     ['a finding by key', () => getFinding(connection.reader, 'x')],
     ['findings of a batch', () => findingsOfBatch(connection.reader, 'x')],
     ['findings in a box', () => findingsInBox(connection.reader, box)],
+    ['what was merged into a finding', () => findingsMergedInto(connection.reader, 'x')],
+    ['whether anything was merged into it', () => mergedIntoFinding(connection.reader, 'x')],
     ['findings by external number', () => findingsByExternalNumbers(connection.reader, ['x'])],
     [
       'findings of a campaign',
@@ -234,6 +274,8 @@ describe('plans of look-ups', () => {
       { river: ['潮河'] },
       { batchId: ['x'] },
       { campaign: ['x'] },
+      { campaign: [''] },
+      { river: [''] },
       { foundFrom: '2026-01-01' },
     ].map((filter): [string, () => unknown] => [
       `counts beside findings of ${JSON.stringify(filter)}`,
@@ -243,6 +285,13 @@ describe('plans of look-ups', () => {
     ['events of a device in order', () => [...iterateEvents(connection.reader, 'x')]],
   ])('%s uses an index', (_name, act) => {
     expect(scans(plansOf(act))).toEqual([]);
+  });
+
+  test('what was merged into a finding is looked up by it, however many findings were merged', () => {
+    for (const look of [findingsMergedInto, mergedIntoFinding]) {
+      const plan = plansOf(() => look(connection.reader, 'x'));
+      expect(plan).toContain('SEARCH finding USING INDEX finding_by_merged_idx (merged_into_id=?)');
+    }
   });
 
   test('the log in the order of aggregates is read along its index, not sorted', () => {

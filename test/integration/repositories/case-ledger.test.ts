@@ -20,7 +20,11 @@ const ROWS = 200;
 /** Few days, so that many cases share one. */
 const DAYS = ['2026-10-30', '2026-11-02', '2026-11-03', '2026-11-06', '2026-12-01'];
 
+/** 专项行动 of the cases. */
+const CAMPAIGNS: readonly (readonly string[])[] = [[], ['清河行动'], ['清河行动', '百日行动'], []];
+
 let connection: Connection;
+let textsOfCases: ReturnType<typeof caseTexts>[];
 let cases: CaseRecord[];
 
 beforeAll(() => {
@@ -31,7 +35,9 @@ beforeAll(() => {
     foundOn: day(at * 7) ?? record.foundOn,
     dueOn: at % 3 === 0 ? null : day(at * 3),
     closedOn: at % 4 === 0 ? day(at) : null,
+    campaigns: CAMPAIGNS[at % CAMPAIGNS.length] ?? [],
   }));
+  textsOfCases = cases.map(caseTexts);
   inWriteTx(connection, (tx) => {
     for (const record of cases) insertCase(tx, record, 'later');
     while (catchUpSearch(tx, 50) > 0);
@@ -54,11 +60,19 @@ const filters: fc.Arbitrary<CaseFilter> = fc.record({
   source: some(SOURCES),
   leadUnit: some(['', ...UNITS]),
   river: some(['', ...RIVERS]),
+  campaign: fc.oneof(
+    { weight: 6, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom(['清河行动'], [''], ['', '百日行动']) },
+  ),
+  noDue: fc.oneof(
+    { weight: 8, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constant(true as const) },
+  ),
   dueFrom: day,
   dueTo: day,
   foundFrom: day,
 });
-const searches = fc.constantFrom('', '', '河', '垃圾', '没有这样的');
+const searches = fc.constantFrom('', '', '河', '垃圾', '没有这样的', 'hdlj', 'HDL 河');
 const lowLimits: fc.Arbitrary<ListLimits> = fc.constantFrom(
   LIST_LIMITS,
   { ...LIST_LIMITS, rows: 5, tally: 5, sparse: 0 },
@@ -76,6 +90,9 @@ const among = (values: readonly string[] | undefined, value: string) => values =
 const within = (from: string | undefined, to: string | undefined, value: string | null) =>
   (from === undefined && to === undefined) || (value !== null && value >= (from ?? '') && value <= (to ?? '9'));
 
+/** '' = none. */
+const campaignsOf = ({ campaigns }: CaseRecord) => (campaigns.length === 0 ? [''] : campaigns);
+
 function passes(row: CaseRecord, filter: CaseFilter, search: string): boolean {
   return (
     among(filter.townCode, row.townCode ?? '') &&
@@ -84,9 +101,11 @@ function passes(row: CaseRecord, filter: CaseFilter, search: string): boolean {
     among(filter.source, row.source) &&
     among(filter.leadUnit, row.leadUnit ?? '') &&
     among(filter.river, row.river ?? '') &&
+    campaignsOf(row).some((name) => among(filter.campaign, name)) &&
+    (filter.noDue === undefined || row.dueOn === null) &&
     within(filter.dueFrom, filter.dueTo, row.dueOn) &&
     within(filter.foundFrom, undefined, row.foundOn) &&
-    (search === '' || naiveMatch(caseTexts(row), search))
+    (search === '' || naiveMatch(caseTexts(row), search, textsOfCases))
   );
 }
 
@@ -107,7 +126,7 @@ function inOrder(rows: readonly CaseRecord[], orders: readonly Order[]): readonl
   return rows.toSorted(compare);
 }
 
-const sortColumn = (by: CaseSortBy) => caseQuery({ sort: { by, dir: 'asc' } }).sort;
+const sortColumn = (by: CaseSortBy) => caseQuery(connection.reader, { sort: { by, dir: 'asc' } }).sort;
 
 describe('a list by several columns', () => {
   test('has the order of a plain sort on every page, whatever way it takes', () => {
@@ -126,7 +145,7 @@ describe('a list by several columns', () => {
             orders,
           ).map(({ id }) => id);
           const query: ListQuery = {
-            ...caseQuery({ filter, search, sort: first }),
+            ...caseQuery(connection.reader, { filter, search, sort: first }),
             further: rest.map(({ by, dir }) => ({ sort: sortColumn(by), direction: dir })),
           };
           const spec = { ...CASE_LIST, limits };
@@ -163,27 +182,27 @@ describe('a list by several columns', () => {
 });
 
 describe('counts beside the list', () => {
-  const VALUE: Readonly<Record<string, (row: CaseRecord) => string>> = {
-    townCode: (row) => row.townCode ?? '',
-    category: (row) => row.category,
-    handling: (row) => row.state.handling,
-    severity: (row) => row.severity,
-    source: (row) => row.source,
-    river: (row) => row.river ?? '',
-    leadUnit: (row) => row.leadUnit ?? '',
+  const VALUES: Readonly<Record<string, (row: CaseRecord) => readonly string[]>> = {
+    townCode: (row) => [row.townCode ?? ''],
+    category: (row) => [row.category],
+    handling: (row) => [row.state.handling],
+    severity: (row) => [row.severity],
+    source: (row) => [row.source],
+    river: (row) => [row.river ?? ''],
+    leadUnit: (row) => [row.leadUnit ?? ''],
+    campaign: campaignsOf,
   };
 
   test('of each facet are those of the rows that the search and the other filters leave', () => {
     fc.assert(
       fc.property(filters, searches, (filter, search) => {
         const counted = caseFacetCounts(connection.reader, filter, search);
-        expect([...counted.keys()].toSorted()).toEqual(Object.keys(VALUE).toSorted());
+        expect([...counted.keys()].toSorted()).toEqual(Object.keys(VALUES).toSorted());
         for (const [facet, { exact, values }] of counted) {
           const others = { ...filter, [facet]: undefined };
           const expected: Record<string, number> = {};
           for (const row of cases.filter((each) => passes(each, others, search))) {
-            const value = VALUE[facet]?.(row) ?? '';
-            expected[value] = (expected[value] ?? 0) + 1;
+            for (const value of VALUES[facet]?.(row) ?? []) expected[value] = (expected[value] ?? 0) + 1;
           }
           expect({
             facet,
@@ -200,17 +219,18 @@ describe('counts beside the list', () => {
     );
   });
 
-  test('of the bands of due dates leave out the due date that is filtered, and add up to the cases that have one', () => {
+  test('of the bands of due dates leave out the due date that is filtered, and add up with those that have none', () => {
     const bands = dueBands('2026-11-02', buildCalendar([]));
     fc.assert(
       fc.property(filters, searches, (filter, search) => {
-        const { counts, exact } = caseBandCounts(connection.reader, filter, search, bands);
-        const others = { ...filter, dueFrom: undefined, dueTo: undefined };
+        const { counts, exact, undated, undatedIsExact } = caseBandCounts(connection.reader, filter, search, bands);
+        const others = { ...filter, dueFrom: undefined, dueTo: undefined, noDue: undefined };
         const rows = cases.filter((row) => passes(row, others, search));
         const expected = bands.map(
           (band) => rows.filter((row) => within(band.filter.dueFrom, band.filter.dueTo, row.dueOn)).length,
         );
-        expect({ counts, exact }).toEqual({ counts: expected, exact: true });
+        expect({ counts, exact, undatedIsExact }).toEqual({ counts: expected, exact: true, undatedIsExact: true });
+        expect(undated).toBe(rows.filter(({ dueOn }) => dueOn === null).length);
         expect(counts.reduce((sum, count) => sum + count, 0)).toBe(rows.filter(({ dueOn }) => dueOn !== null).length);
       }),
       { numRuns: 100, seed: 7 },

@@ -31,7 +31,7 @@ import {
 import { CATEGORIES, FINDING_STATES, HANDLING_STATES, SEVERITIES } from '#db/schema/vocabulary.ts';
 import { catchUpSearch } from '#db/search/maintain.ts';
 import { caseArbitrary, civilDate, findingArbitrary, RIVERS, SOURCES, TOWNS, UNITS } from './arbitrary-records.ts';
-import { caseTexts, findingTexts, naiveMatch, naiveSort } from './naive.ts';
+import { caseTexts, findingTexts, naiveMatch, naiveSort, readings } from './naive.ts';
 import { openTestDatabase } from './test-database.ts';
 
 const ROWS = 240;
@@ -41,6 +41,8 @@ const WAITING = 40;
 let connection: Connection;
 let cases: CaseRecord[];
 let findings: FindingRecord[];
+let textsOfCases: ReturnType<typeof caseTexts>[];
+let textsOfFindings: ReturnType<typeof findingTexts>[];
 
 beforeAll(() => {
   connection = openTestDatabase();
@@ -56,6 +58,8 @@ beforeAll(() => {
     cases = cases.map((record, at) => (at % 5 === 0 ? changed(record) : record));
     for (const record of cases) updateCase(tx, record, record.rev - (cases.indexOf(record) % 5 === 0 ? 1 : 0));
   });
+  textsOfCases = cases.map(caseTexts);
+  textsOfFindings = findings.map(findingTexts);
 });
 
 /** Random clocks and due dates do not belong together; here some do, so that a case can be 严重超期. */
@@ -103,12 +107,16 @@ const word = fc
     const start = text.length === 0 ? 0 : from % text.length;
     return text.slice(start, start + length).join('');
   });
+/** The pinyin initials of such a part, in either case. */
+const initials = word.map((text) => [...text].map((character) => readings(character).slice(0, 1)).join(''));
 const search = seldom(
   1,
   fc.oneof(
     word,
+    initials,
     fc.tuple(word, word).map((words) => words.join(' ')),
-    fc.constantFrom('库', '河库', '没有这样的', 'k12', '3'),
+    fc.tuple(word, initials, initials).map((words) => words.join(' ').toUpperCase()),
+    fc.constantFrom('库', '河库', '没有这样的', 'k12', '3', 'HD', 'k', 'hdlj', 'bh'),
   ),
 );
 
@@ -127,6 +135,8 @@ const caseSelection: fc.Arbitrary<CaseSelection> = fc.record({
     source: some(SOURCES),
     leadUnit: some(['', ...UNITS]),
     river: some(['', ...RIVERS]),
+    campaign: seldom(8, fc.constantFrom([''], ['河'], ['', '没有的'], ['没有的'])),
+    noDue: seldom(12, fc.constant(true as const)),
     dueFrom: date,
     dueTo: date,
     foundFrom: date,
@@ -155,6 +165,9 @@ const among = (values: readonly string[] | undefined, value: string | null) =>
 const within = (from: string | undefined, to: string | undefined, value: string | null) =>
   (from === undefined && to === undefined) || (value !== null && value >= (from ?? '') && value <= (to ?? '9'));
 
+const inCampaign = (asked: readonly string[] | undefined, of: readonly string[]) =>
+  asked === undefined || (of.length === 0 ? asked.includes('') : of.some((name) => asked.includes(name)));
+
 function passes(row: CaseRecord, filter: CaseFilter): boolean {
   return (
     among(filter.townCode, row.townCode ?? '') &&
@@ -168,6 +181,8 @@ function passes(row: CaseRecord, filter: CaseFilter): boolean {
     among(filter.extension, row.state.extension) &&
     among(filter.supervision, row.state.supervision) &&
     among(filter.referral, row.state.referral) &&
+    inCampaign(filter.campaign, row.campaigns) &&
+    (filter.noDue === undefined || row.dueOn === null) &&
     (filter.rebound === undefined || row.reboundOf !== null) &&
     within(filter.dueFrom, filter.dueTo, row.dueOn) &&
     within(filter.foundFrom, filter.foundTo, row.foundOn) &&
@@ -180,7 +195,7 @@ function passes(row: CaseRecord, filter: CaseFilter): boolean {
 function naiveCases({ filter = {}, search: typed, sort }: CaseSelection): string[] {
   const { by, dir: direction } = sort ?? { by: 'dueOn', dir: 'asc' };
   return naiveSort(cases, (row) => row[by], direction)
-    .filter((row) => passes(row, filter) && (typed === undefined || naiveMatch(caseTexts(row), typed)))
+    .filter((row) => passes(row, filter) && (typed === undefined || naiveMatch(caseTexts(row), typed, textsOfCases)))
     .map(({ id }) => id);
 }
 
@@ -212,7 +227,7 @@ describe('the list engine, whatever way it takes', () => {
         (selection, low, size, byCursor) => {
           const expected = naiveCases(selection);
           const spec = { ...CASE_LIST, limits: low };
-          const query = caseQuery(selection);
+          const query = caseQuery(connection.reader, selection);
           const ids = (rows: readonly number[]) => rows.map((rowNo) => caseItemAtRow(connection.reader, rowNo).id);
           expect(ids(readPages(spec, query, size, byCursor, expected.length))).toEqual(expected);
           expect(ids(allRows(connection.reader, spec, query))).toEqual(expected);
@@ -251,10 +266,10 @@ describe('the list engine, whatever way it takes', () => {
               among(filter.batchId, row.batchId) &&
               within(filter.registeredFrom, undefined, row.registeredOn) &&
               within(undefined, filter.foundTo, row.foundOn) &&
-              (typed === undefined || naiveMatch(findingTexts(row), typed)),
+              (typed === undefined || naiveMatch(findingTexts(row), typed, textsOfFindings)),
           )
           .map(({ id }) => id);
-        const query = findingQuery({ filter, search: typed, sort });
+        const query = findingQuery(connection.reader, { filter, search: typed, sort });
         const rows = readPages({ ...FINDING_LIST, limits: low }, query, 40, byCursor, expected.length);
         expect(rows.map((rowNo) => findingAtRow(connection.reader, rowNo).id)).toEqual(expected);
       }),
@@ -264,10 +279,14 @@ describe('the list engine, whatever way it takes', () => {
 
   test('restricts to given keys, and finds nothing for no keys', () => {
     const ids = cases.filter((_, place) => place % 3 === 0).map(({ id }) => id);
-    const rows = allRows(connection.reader, CASE_LIST, caseQuery({ filter: { ids, severity: ['major'] } }));
+    const rows = allRows(
+      connection.reader,
+      CASE_LIST,
+      caseQuery(connection.reader, { filter: { ids, severity: ['major'] } }),
+    );
     const expected = naiveCases({ filter: { severity: ['major'] } }).filter((id) => ids.includes(id));
     expect(rows.map((rowNo) => caseItemAtRow(connection.reader, rowNo).id)).toEqual(expected);
-    expect(totalOf(connection.reader, CASE_LIST, caseQuery({ filter: { ids: [] } }))).toEqual({
+    expect(totalOf(connection.reader, CASE_LIST, caseQuery(connection.reader, { filter: { ids: [] } }))).toEqual({
       total: 0,
       totalIsExact: true,
     });

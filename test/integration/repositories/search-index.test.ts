@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Connection, inWriteTx } from '#db/access.ts';
 import { insertFinding, updateFinding } from '#db/repositories/findings.ts';
 import { listFindings } from '#db/repositories/lists/finding-lists.ts';
+import { assertTriggersAndFts } from '#db/schema/triggers.ts';
 import { bigrams, canonicalText, tokensOf } from '#db/search/canonical.ts';
 import { catchUpSearch, pendingSearchRows, resetSearch, searchWatermark } from '#db/search/maintain.ts';
 import { compileSearch } from '#db/search/query.ts';
@@ -83,6 +84,57 @@ describe('questions', () => {
   });
 });
 
+describe('pinyin initials', () => {
+  const TEXTS = ['右岸搭建养殖棚舍两处', '养殖场排污口', '监测项目COD，测站YZJC', '重庆市长江段', '编号TB2024的图斑'];
+
+  test.each(['now', 'later'] as const)(
+    'find what they stand for, with other words, in any order and case: indexed %s',
+    (index) => {
+      const found = finder(TEXTS, index);
+      expect(['yzps', 'YZPS', 'Yzp', '两处 yzps', 'yzps 右岸', 'yzps dj', 'yzcpwk', 'cqs', 'cjd'].map(found)).toEqual([
+        [0],
+        [0],
+        [0],
+        [0],
+        [0],
+        [],
+        [1],
+        [3],
+        [3],
+      ]);
+    },
+  );
+
+  test.each(['now', 'later'] as const)('are no reading of a word that stands in some text: indexed %s', (index) => {
+    const found = finder(['三处养殖场加工厂', ...TEXTS], index);
+    // 养殖加厂 would be found by its initials too.
+    expect(['cod', 'yzjc', 'tb2024', 'TB2024 图斑', 'yzjcx'].map(found)).toEqual([[3], [3], [5], [5], []]);
+    expect(finder(['养殖基础设施'])('yzjc')).toEqual([0]);
+  });
+
+  test('of one letter are none, and of two only those of a name of two characters', () => {
+    const found = finder(['白河', '白河口', '沿白河一线，白河']);
+    expect(['b', 'bh', 'BH 沿', 'bhk'].map(found)).toEqual([[], [0, 2], [2], [1]]);
+  });
+
+  test('follow a change of text', () => {
+    for (const index of ['now', 'later'] as const) {
+      const found = finder(['养殖棚舍'], index);
+      const [first] = found.findings;
+      if (first === undefined) throw new Error('no finding');
+      const changed = { ...first, rev: first.rev + 1, description: '采砂船' };
+      inWriteTx(found.connection, (tx) => updateFinding(tx, changed, first.rev));
+      expect([found('yzps'), found('csc')]).toEqual([[], [0]]);
+    }
+  });
+
+  test('say of a list which words were read so', () => {
+    const { connection } = finder(TEXTS);
+    const list = listFindings(connection.reader, { search: 'YZPS cod 两处', page: { size: 5 } });
+    expect(list.initials).toEqual(['yzps']);
+  });
+});
+
 /** Puts findings with these descriptions in, and returns a search that gives their places. */
 function finder(descriptions: readonly string[], index: 'now' | 'later' = 'now') {
   const connection = openTestDatabase();
@@ -92,6 +144,7 @@ function finder(descriptions: readonly string[], index: 'now' | 'later' = 'now')
     description: descriptions[at] ?? '',
     externalNumbers: [],
     campaigns: [],
+    river: null,
     reach: null,
     town: null,
     village: null,
@@ -148,6 +201,22 @@ describe('the index', () => {
     expect([pendingSearchRows(found.connection.reader), found('河道')]).toEqual([2, [0, 1]]);
     inWriteTx(found.connection, (tx) => catchUpSearch(tx, 100));
     expect([pendingSearchRows(found.connection.reader), found('河道')]).toEqual([0, [0, 1]]);
+  });
+
+  test('that an older version filled is emptied at the next open, and caught up; one of this version stays', () => {
+    const found = finder(['养殖棚舍', '河道乙']);
+    const { sqlite, reader } = found.connection;
+    assertTriggersAndFts(sqlite);
+    expect(pendingSearchRows(reader)).toBe(0);
+    sqlite.exec("update search_state set version = 1 where kind = 'finding'");
+    sqlite.exec('delete from finding_initials');
+    expect(found('yzps')).toEqual([]);
+    assertTriggersAndFts(sqlite);
+    expect([pendingSearchRows(reader), found('yzps'), found('河道')]).toEqual([2, [0], [1]]);
+    inWriteTx(found.connection, (tx) => catchUpSearch(tx, 100));
+    expect([pendingSearchRows(reader), found('yzps'), found('河道')]).toEqual([0, [0], [1]]);
+    assertTriggersAndFts(sqlite);
+    expect(pendingSearchRows(reader)).toBe(0);
   });
 
   test('a rolled-back write leaves no trace in it', () => {

@@ -63,10 +63,12 @@ describe('the filter part by part', () => {
 });
 
 describe('the views of the program', () => {
-  const views = builtInViews('2026-11-02', buildCalendar([]), 'supervisor');
+  const views = builtInViews('2026-11-02', buildCalendar([]), { id: 'somebody', role: 'supervisor' });
 
   it('have names and contents that differ', () => {
-    expect(views.map(({ name }) => name)).toEqual(expect.arrayContaining(['全部', '今日到期', '已超期', '待销号']));
+    expect(views.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['全部', '今日到期', '已超期', '待销号', '我办理的']),
+    );
     for (const one of views) expect(views.filter((other) => sameView(one.show, other.show))).toHaveLength(1);
   });
 
@@ -77,6 +79,7 @@ describe('the views of the program', () => {
     ];
     expect(sameView(a, b)).toBe(true);
     expect(sameView(a, { ...b, sort: [{ by: 'number', dir: 'asc' }] })).toBe(false);
+    expect(sameView(a, { ...b, sort: [{ by: 'dueOn', dir: 'asc' }] })).toBe(true);
   });
 });
 

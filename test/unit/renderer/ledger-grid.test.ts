@@ -8,13 +8,13 @@ import {
 } from '../../../renderer/src/features/ledger/grid/column-memory.ts';
 import { editOf } from '../../../renderer/src/features/ledger/grid/edits.ts';
 import { columnOf, GRID_COLUMNS, gridRowOf } from '../../../renderer/src/features/ledger/grid/ledger-columns.ts';
-import { marksOf, markedSpans } from '../../../renderer/src/features/ledger/grid/marks.ts';
+import { marksOf, markedSpans } from '../../../renderer/src/ui/marks.ts';
 import { ProblemSchema } from '#core/contract/schemas.ts';
 import { QINGSILUAN_LEDGER } from '#core/domain/ledger/qingsiluan-ledger.ts';
 import { caseArbitrary } from '../../integration/repositories/arbitrary-records.ts';
 
-const marked = (text: string, search: string) =>
-  markedSpans(text, marksOf(search)).map(({ from, to }) => text.slice(from, to));
+const marked = (text: string, search: string, initials: readonly string[] = []) =>
+  markedSpans(text, marksOf(search, initials)).map(({ from, to }) => text.slice(from, to));
 
 describe('what the search marks in a cell', () => {
   it('is every place of every word, as the search folds them', () => {
@@ -24,6 +24,13 @@ describe('what the search marks in a cell', () => {
     expect(marked('河河河', '河河')).toEqual(['河河河']);
     expect(marked('没有', '')).toEqual([]);
     expect(marked('K12+300', '+')).toEqual([]);
+  });
+
+  it('is the characters that a word of pinyin initials stands for, where the search has read it so', () => {
+    expect(marked('右岸养殖棚舍，养殖棚舍', 'YZPS 右岸', ['yzps'])).toEqual(['右岸养殖棚舍', '养殖棚舍']);
+    expect(marked('右岸养殖棚舍 YZPS', 'yzps')).toEqual(['YZPS']);
+    expect(marked('白河', 'bh', ['bh'])).toEqual(['白河']);
+    expect(marked('白河口', 'bh', ['bh'])).toEqual([]);
   });
 
   it('never lies outside the text nor overlaps', () => {

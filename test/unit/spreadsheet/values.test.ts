@@ -114,7 +114,7 @@ test('phones: mobile, landline, masked; a sum of money is none', () => {
 });
 
 test('严重 alone is asked about: it may be 较严重 or 重大', () => {
-  expect(['一般', '一般问题', '较严重', '重大', '严重'].map(severityOf)).toEqual([
+  expect(['一般', '一般问题', '较严重', '重大', '严重'].map((text) => severityOf(text))).toEqual([
     'general',
     'general',
     'serious',

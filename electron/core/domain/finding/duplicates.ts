@@ -58,6 +58,17 @@ export const DUPLICATE_DEFAULTS: DuplicateOptions = { radiusMetres: 50, days: 18
  */
 export const REBOUND_DEFAULTS: DuplicateOptions = { radiusMetres: 100, days: 730, textLikeness: 0.75 };
 
+/**
+ * Score from which a row of an import is held back as 疑似重复 until a person decides; configurable default, no official
+ * figure. With both points: near and worded alike, or at the very same place. Without: the likeness of words has decided.
+ */
+const HELD_BACK = { located: 0.7, byWords: 0.6 } as const;
+
+/** Whether a candidate is near enough to hold a row of an import back; weaker ones are shown only when asked for. */
+export function holdsBack({ score, distance }: Pick<DuplicateCandidate, 'score' | 'distance'>): boolean {
+  return score >= (distance === null ? HELD_BACK.byWords : HELD_BACK.located);
+}
+
 const SAME_NUMBER = 1;
 /** Numbers are unique with their source only (`domain.md` 6.5). */
 const SAME_NUMBER_OTHER_SOURCE = 0.85;

@@ -10,7 +10,7 @@ export interface FindingFilter {
   readonly severity?: readonly Severity[] | undefined;
   readonly source?: readonly string[] | undefined;
   readonly river?: readonly string[] | undefined;
-  /** 专项行动: one of several that a finding may belong to */
+  /** 专项行动: one of several that a finding may belong to; '' = none */
   readonly campaign?: readonly string[] | undefined;
   /** 导入批次 */
   readonly batchId?: readonly string[] | undefined;

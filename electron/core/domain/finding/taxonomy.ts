@@ -1,4 +1,5 @@
 import { foldText } from '../spreadsheet/cell-text.ts';
+import { simplified } from '../spreadsheet/traditional.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import type { ProblemCategory } from './problem.ts';
 
@@ -65,6 +66,20 @@ export function readCategory(text: string): ProblemCategory | null {
   return /^[1-4]$/u.test(folded) ? (CATEGORIES[Number(folded) - 1] ?? null) : null;
 }
 
+/** Characters that sound like those of a class and are typed for them: 乱站, 乱踩, 乱推, 乱见. */
+const SOUND_ALIKE: readonly (readonly [RegExp, ProblemCategory])[] = [
+  [/乱[站战沾暂]/u, 'occupation'],
+  [/乱[踩彩菜睬挖]/u, 'mining'],
+  [/乱[推对队垛倒扔放]/u, 'dumping'],
+  [/乱[见健件剑搭盖]/u, 'building'],
+];
+
+/** The class that a mistyped word most likely means; a proposal only. Null when none or several are near. */
+export function nearCategory(text: string): ProblemCategory | null {
+  const [only, second] = SOUND_ALIKE.filter(([pattern]) => pattern.test(plain(text)));
+  return only && !second ? only[1] : null;
+}
+
 /**
  * Reads a 问题细项: a code (3.1, “3．1 河湖…”), the official wording, or a part of it that fits one item only.
  * Null when it names none; free words are for `guessProblem`.
@@ -109,5 +124,5 @@ function codesOf(items: readonly TaxonomyItem[]): string {
 
 /** Text without blanks and punctuation: the wordings differ in 、 and （） from sheet to sheet. */
 function plain(text: string): string {
-  return foldText(text).replace(/[\p{P}\p{S}]/gu, '');
+  return simplified(foldText(text)).replace(/[\p{P}\p{S}]/gu, '');
 }

@@ -9,6 +9,7 @@ const UNITS = new Map<string, { readonly measure: Measure; readonly factor: numb
   Object.entries({
     m: { measure: 'length', factor: 1 },
     km: { measure: 'length', factor: 1000 },
+    里: { measure: 'length', factor: 500 },
     'm²': { measure: 'area', factor: 1 },
     亩: { measure: 'area', factor: 10_000 / 15 },
     公顷: { measure: 'area', factor: 10_000 },
@@ -22,7 +23,6 @@ const UNITS = new Map<string, { readonly measure: Measure; readonly factor: numb
 /** Spellings that the quantity reader leaves as they are. */
 const MORE_SPELLINGS = new Map<string, string>(
   Object.entries({
-    平方: 'm²',
     土方: 'm³',
     方量: 'm³',
     市亩: '亩',

@@ -11,7 +11,8 @@ export interface Angle {
 }
 
 const DECIMAL = /^([+-]?)(\d+(?:\.(\d*))?|\.\d+)°?$/u;
-const MARKED = /^([+-]?)(\d{1,3})°(?:(\d{1,3}(?:\.\d+)?)'(?:(\d{1,3}(?:\.\d+)?)"?)?)?$/u;
+/** 117.12′30″ is written for 117°12′30″: with minutes behind it a point is no decimal point. */
+const MARKED = /^([+-]?)(\d{1,3})(?:°|\.(?=\d{1,2}'\d))(?:(\d{1,3}(?:\.\d+)?)'(?:(\d{1,3}(?:\.\d+)?)"?)?)?$/u;
 /** 117-12-30, 117 12 30, 117:12:30, 117.12.30.5: three parts with the same sign between them. */
 const THREE_PARTS = /^(\d{1,3})([-:. ])(\d{1,2})\2(\d{1,2}(?:\.\d+)?)$/u;
 const AXIS_WORDS = '东经|西经|北纬|南纬|经度|纬度|longitude|latitude|lon|lng|lat|east|west|north|south|[东西南北ewns]';
@@ -27,7 +28,10 @@ export function foldAngleText(text: string): string {
   return (
     text
       // Before NFKC, which takes º apart into o and ″ into two ′.
-      .replace(/[º˚∘゜○⁰]|(?<![经纬])度/gu, '°')
+      .replace(/[º˚∘゜○⁰]|(?<![经纬經緯])度/gu, '°')
+      .replace(/東/gu, '东')
+      .replace(/經/gu, '经')
+      .replace(/緯/gu, '纬')
       .replace(/["″“”„＂〃ʺ˝秒]|['′’‘＇´`ʹ]{2}/gu, '"')
       .replace(/['′’‘＇´`ʹ‵分]/gu, "'")
       .normalize('NFKC')

@@ -3,7 +3,7 @@ import { foldAngleText, parseAngle } from './angle.ts';
 const STRONG_SEPARATOR = /[,;、/|]/u;
 /** Where a second angle may begin without a blank: after a sign or an axis letter, before a digit or an axis word. */
 const GLUED =
-  /(?<=[°'"东西南北ewns])(?=\d+(?:\.\d+)?°|东经|西经|北纬|南纬|[ewns]\d|经度|纬度|lon|lng|lat)|(?<=\d)(?=东经|西经|北纬|南纬|[ewns]\d|经度|纬度|lon|lng|lat)/gu;
+  /(?<=[°'"东西南北ewns])(?=\d+(?:\.\d+)?°|东经|西经|北纬|南纬|[ewns]:?\d|经度|纬度|lon|lng|lat)|(?<=\d)(?=东经|西经|北纬|南纬|[ewns]:?\d|经度|纬度|lon|lng|lat)/gu;
 
 /**
  * Takes a text with both coordinates apart: `117.12,40.35`, `117°12′30″E 40°30′12″N`, `东经117.1北纬40.5`,

@@ -16,8 +16,12 @@ export interface CaseFilter {
   /** 主办单位 */
   readonly leadUnit?: readonly string[] | undefined;
   readonly river?: readonly string[] | undefined;
+  /** 专项行动: one of several that a case may belong to; '' = none. */
+  readonly campaign?: readonly string[] | undefined;
   readonly dueFrom?: CivilDate | undefined;
   readonly dueTo?: CivilDate | undefined;
+  /** Only cases of which no deadline runs (无期限). */
+  readonly noDue?: true | undefined;
   readonly foundFrom?: CivilDate | undefined;
   readonly foundTo?: CivilDate | undefined;
   readonly filedFrom?: CivilDate | undefined;
@@ -34,5 +38,7 @@ export interface CaseFilter {
   readonly referral?: readonly ReferralState[] | undefined;
   /** Only rebounds (反弹新立案件). */
   readonly rebound?: true | undefined;
+  /** 经办人: accounts of which one at least took a step in the case (我办理的); restated deadlines are no step. */
+  readonly handledBy?: readonly string[] | undefined;
   readonly ids?: readonly string[] | undefined;
 }

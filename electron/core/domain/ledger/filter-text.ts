@@ -3,12 +3,24 @@ import type { HandlingState } from '../case/case-state.ts';
 import { CATEGORY_LABELS } from '../finding/taxonomy.ts';
 import { SEVERITY_LABELS } from '../finding/severity.ts';
 import type { CaseFilter } from './case-filter.ts';
+import { noValueText } from './no-value.ts';
 import { COUNTED_STATES, OPEN_STATES } from './statistics.ts';
 
-/** A filter in words, as it is printed on the ledger: `镇街：石城镇；状态：整改中`; `全部案件` when nothing is filtered. */
-export function filterText(filter: CaseFilter, search: string, townName: (code: string) => string): string {
+/**
+ * A filter in words, as it is printed on the ledger: `镇街：石城镇；状态：整改中`; `全部案件` when nothing is filtered.
+ * `accountName` knows some accounts by name.
+ */
+export function filterText(
+  filter: CaseFilter,
+  search: string,
+  townName: (code: string) => string,
+  accountName?: (id: string) => string | undefined,
+): string {
   const parts = [
-    list('镇街', filter.townCode?.map(townName)),
+    list(
+      '镇街',
+      filter.townCode?.map((code) => (code === '' ? noValueText('townCode') : townName(code))),
+    ),
     list(
       '四乱类型',
       filter.category?.map((category) => CATEGORY_LABELS[category]),
@@ -18,9 +30,10 @@ export function filterText(filter: CaseFilter, search: string, townName: (code: 
       '严重程度',
       filter.severity?.map((severity) => SEVERITY_LABELS[severity]),
     ),
-    list('问题来源', filter.source),
-    list('河湖', filter.river?.map(known)),
-    list('主办单位', filter.leadUnit?.map(known)),
+    list('问题来源', known('source', filter.source)),
+    list('河湖', known('river', filter.river)),
+    list('主办单位', known('leadUnit', filter.leadUnit)),
+    list('专项行动', known('campaign', filter.campaign)),
     list(
       '计时',
       filter.clock?.map((state) => STATE_LABELS.clock[state]),
@@ -37,7 +50,9 @@ export function filterText(filter: CaseFilter, search: string, townName: (code: 
       '移送',
       filter.referral?.map((state) => STATE_LABELS.referral[state]),
     ),
+    filter.handledBy === undefined ? null : `经办人：${accountNames(filter.handledBy, accountName)}`,
     filter.rebound === true ? '反弹新立案件' : null,
+    filter.noDue === true ? '无期限' : null,
     range('最近期限', filter.dueFrom, filter.dueTo),
     range('发现日期', filter.foundFrom, filter.foundTo),
     range('立案日期', filter.filedFrom, filter.filedTo),
@@ -62,8 +77,14 @@ function statesText(states: readonly HandlingState[] | undefined): string | null
   );
 }
 
-function known(value: string): string {
-  return value === '' ? '未填' : value;
+/** Names of accounts; a number where one of them is not known. */
+function accountNames(ids: readonly string[], accountName?: (id: string) => string | undefined): string {
+  const names = ids.flatMap((id) => accountName?.(id) ?? []);
+  return names.length === ids.length ? names.join('、') : `选定的 ${ids.length} 人`;
+}
+
+function known(field: string, values: readonly string[] | undefined): readonly string[] | undefined {
+  return values?.map((value) => (value === '' ? noValueText(field) : value));
 }
 
 function list(name: string, values: readonly string[] | undefined): string | null {

@@ -6,9 +6,10 @@ import type { CivilDate } from '../deadline/terms.ts';
 import { DEFAULT_THRESHOLDS } from '../deadline/urgency.ts';
 import type { FindingFilter } from '../finding/finding-filter.ts';
 import type { CaseFilter } from './case-filter.ts';
+import { OPEN_STATES } from './statistics.ts';
 
-/** Part of the work list: by deadline / 待我办理 / 等待对方 / 中止中 / 线索. */
-export type WorkSection = 'deadline' | 'mine' | 'waiting' | 'suspended' | 'finding';
+/** Part of the work list: by deadline / 待我办理 / 等待对方 / 中止中 / 线索 / what one has taken part in (经办). */
+export type WorkSection = 'deadline' | 'mine' | 'waiting' | 'suspended' | 'finding' | 'handled';
 
 /** Chinese names of the parts, in their order. */
 export const WORK_SECTIONS: Readonly<Record<WorkSection, string>> = {
@@ -17,6 +18,7 @@ export const WORK_SECTIONS: Readonly<Record<WorkSection, string>> = {
   waiting: '等待对方',
   suspended: '中止中',
   finding: '线索',
+  handled: '经办',
 };
 
 interface GroupHead {
@@ -35,9 +37,22 @@ export type WorkGroup = GroupHead &
     | { readonly list: 'finding'; readonly filter: FindingFilter }
   );
 
-/** The groups that somebody of a role sees on a day, in the order of urgency. */
-export function workGroups(today: CivilDate, calendar: WorkCalendar, role: AccountRole): readonly WorkGroup[] {
-  return [...byDeadline(today, calendar), ...MINE[role](today), ...WAITING, ...FINDINGS];
+/** Who looks at the work list. */
+export interface Worker {
+  /** Key of the account. */
+  readonly id: string;
+  readonly role: AccountRole;
+}
+
+/** The groups that somebody sees on a day, in the order of urgency; last what is no task: 我办理的. */
+export function workGroups(today: CivilDate, calendar: WorkCalendar, { id, role }: Worker): readonly WorkGroup[] {
+  return [...byDeadline(today, calendar), ...MINE[role](today), ...WAITING, ...FINDINGS, handledBy(id)];
+}
+
+/** 我办理的: cases in which the account took a step, as long as they are open; whoever acts next. */
+function handledBy(account: string): WorkGroup {
+  const filter = { handledBy: [account], handling: OPEN_STATES };
+  return caseGroup('handled', 'handled', '我办理的', '有我的办理记录、尚未销号或撤案', filter);
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseResource } from '../shared/parse-resource.ts';
 import { type Result, refuse } from '../shared/result.ts';
 import { foldText } from '../spreadsheet/cell-text.ts';
+import { simplified } from '../spreadsheet/traditional.ts';
 import { nearest } from './edit-distance.ts';
 
 const RiverTableSchema = z.strictObject({
@@ -36,12 +37,23 @@ export function parseRivers(raw: unknown): Result<RiverTable> {
   return twin === undefined ? parsed : refuse('RIVER_TABLE_WRONG', `河湖名录中“${twin}”出现两次。`);
 }
 
-/** Finds the listed name a text means (blanks and full-width forms do not count). A name off the list is kept: the list is not official. */
+/** What people add to the name of a river: 白河干流, 白河（石城段）, 潮河密云段. */
+const STRETCH = /^(干流|支流|主河道|流域|[\u4e00-\u9fff]{0,4}段|上游|中游|下游|[(（].*)$/u;
+const ENDING = /(河|水库|渠|湖|溪|川|沟|江)$/u;
+
+/**
+ * Finds the listed name a text means (blanks, full-width forms and 繁体 do not count). A name off the list is kept, for the
+ * list is not official; `suggestions`: names it may stand for (白马关 → 白马关河, 白河石城段 → 白河, one slip of the pen).
+ */
 export function resolveRiver(text: string, table: RiverTable): RiverMatch | null {
-  const folded = foldText(text);
+  const folded = simplified(foldText(text));
   if (folded === '') return null;
   const listed = table.rivers.find((river) => foldText(river.name) === folded);
   if (listed) return { name: listed.name, listed: true, suggestions: [] };
-  const near = nearest(folded, table.rivers, (river) => river.name, 1).map((river) => river.name);
-  return { name: text.trim(), listed: false, suggestions: near };
+  const related = table.rivers.filter(
+    ({ name }) =>
+      name.replace(ENDING, '') === folded || (folded.startsWith(name) && STRETCH.test(folded.slice(name.length))),
+  );
+  const near = related.length > 0 ? related : nearest(folded, table.rivers, (river) => river.name, 1);
+  return { name: text.trim(), listed: false, suggestions: near.map((river) => river.name) };
 }

@@ -37,6 +37,9 @@ export function foldText(text: string): string {
 /** A finite number in plain digits, at most 15 significant ones, as Excel keeps them; `00000` pads. */
 export function numberText(value: number, format?: string): string {
   if (!Number.isFinite(value)) return String(value);
+  const short = format === undefined ? String(value) : '';
+  // Up to 15 digits are as Excel keeps them; most numbers of a sheet are.
+  if (short !== '' && short.length <= 15 && !short.includes('e')) return Object.is(value, -0) ? '0' : short;
   const rounded = Number(value.toPrecision(15));
   const plain = Number.isInteger(rounded) ? BigInt(rounded).toString() : plainFraction(rounded);
   const zeros = format && /^0{2,30}$/u.test(format) ? format.length : 0;

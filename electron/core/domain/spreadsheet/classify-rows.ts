@@ -1,9 +1,26 @@
 import { cellText, foldText } from './cell-text.ts';
 import type { HeaderLayout } from './detect-header.ts';
-import { cellAt, type GridRow, hasContent, type SheetGrid } from './grid.ts';
+import { type GridRow, hasContent, type SheetGrid } from './grid.ts';
+import { isColumnName } from './header-name.ts';
+import { type MergeView, mergeView } from './merges.ts';
+import * as says from './row-patterns.ts';
 
-/** What a row is: a data row, or why it is none. */
-export type RowClass = 'data' | 'title' | 'header' | 'subtotal' | 'total' | 'signature' | 'note' | 'group' | 'empty';
+/**
+ * What a row is: a data row, or why it is none. `continued`: the rest of the finding above it (merged cells), `other`: row of
+ * another table below.
+ */
+export type RowClass =
+  | 'data'
+  | 'title'
+  | 'header'
+  | 'subtotal'
+  | 'total'
+  | 'signature'
+  | 'note'
+  | 'group'
+  | 'continued'
+  | 'other'
+  | 'empty';
 
 /** One row and its reason in Chinese; `through`: last row of a run of empty rows, else the row itself. */
 export interface ClassifiedRow {
@@ -14,105 +31,237 @@ export interface ClassifiedRow {
   readonly reason: string;
 }
 
-/** Columns that decide: without any of them a row cannot be a finding. */
+/** Columns that decide, from 0. */
 export interface CoreColumns {
+  /** Without any of them a row cannot be a finding. */
   readonly core: readonly number[];
+  /** Of these, what no signature row has: description, class, sub-item. */
+  readonly strong: readonly number[];
+  readonly description: readonly number[];
+  readonly numbers: readonly number[];
+  /** Columns whose content alone makes no finding: pictures, and what is not imported. */
+  readonly quiet: readonly number[];
   readonly sequence: number | null;
 }
 
-const TOTAL =
-  /^(?:(?:本页|全区|区|镇|.{1,12}?)?(小计)|(?:本页|全区|全镇|.{1,12}?)?(合计|总计|共计|累计)):?(?:共?\d*(?:处|个|件|条|起)?)?$/u;
-const SIGNATURE =
-  /(填表人|填报人|制表人|制表|审核人|审核|负责人|签字|签名|盖章|填报单位|填报日期|填表日期|单位负责人|经办人)[^,。]{0,6}:/u;
-const NOTE = /^(注|备注|说明|填表说明|填报说明|备注说明)[:1]/u;
-const EXAMPLE = /^(例|示例|样例|范例|例如|举例):?$/u;
+/** What is known of the sheet before its rows are looked at. */
+interface Known {
+  readonly grid: SheetGrid;
+  readonly view: MergeView;
+  readonly header: HeaderLayout;
+  /** Folded names of each column, from the top header row down. */
+  readonly names: ReadonlyMap<number, readonly string[]>;
+  /** Folded texts of the rows above the header. */
+  readonly titles: ReadonlySet<string>;
+  readonly columns: CoreColumns;
+  readonly wide: ReadonlySet<string>;
+}
+
+/** What the rows so far say about the next one. */
+interface Before {
+  readonly kind: RowClass | null;
+  /** Rows below the header so far. */
+  readonly count: number;
+  readonly other: boolean;
+}
 
 /**
- * Names every row of the sheet in order: what is data, and why the others are not. Rows with a description, a date or
- * another core field are always data, whatever stands in their first cell: the last row is never lost.
+ * Names every row of the sheet in order: what is data, and why the others are not. A row with a description, a class or
+ * another core field is data, whatever stands in its first cell, unless it says itself that it is a total or is signed: the
+ * last row is never lost.
  */
 export function classifyRows(grid: SheetGrid, header: HeaderLayout, columns: CoreColumns): readonly ClassifiedRow[] {
   const out: ClassifiedRow[] = [];
-  const names = new Map(header.columns.map(({ column, label }) => [column, label.split('/').map(foldText)]));
+  const known = knownOf(grid, header, columns);
   let last = 0;
+  let before: Before = { kind: null, count: 0, other: false };
   for (const row of grid.rows) {
     if (!hasContent(row)) continue;
     if (row.row > last + 1) out.push(emptyRun(last + 1, row.row - 1));
-    out.push(classify(row, grid, { header, names, columns }));
+    const found = classify(row, known, before);
+    out.push(found);
     last = row.row;
+    before = {
+      kind: found.kind,
+      count: before.count + (row.row > header.bottom ? 1 : 0),
+      other: found.kind === 'other' || (before.other && found.kind !== 'header'),
+    };
   }
   return out;
+}
+
+function knownOf(grid: SheetGrid, header: HeaderLayout, columns: CoreColumns): Known {
+  const above = grid.rows.filter((row) => row.row < header.top).flatMap((row) => row.cells.map(cellText));
+  return {
+    grid,
+    view: mergeView(grid),
+    header,
+    names: new Map(header.columns.map(({ column, label }) => [column, label.split('/').map(foldText)])),
+    titles: new Set(above.filter((text) => text !== null).map(foldText)),
+    columns,
+    wide: new Set(
+      grid.merges.filter((merge) => merge.right - merge.left >= 2).map((merge) => `${merge.top}:${merge.left}`),
+    ),
+  };
 }
 
 function emptyRun(from: number, through: number): ClassifiedRow {
   return { row: from, through, kind: 'empty', reason: from === through ? '空行' : `第 ${from} 至 ${through} 行为空行` };
 }
 
-/** What is known of the sheet before its rows are looked at. */
-interface Known {
-  readonly header: HeaderLayout;
-  /** Folded names of each column, from the top header row down. */
-  readonly names: ReadonlyMap<number, readonly string[]>;
-  readonly columns: CoreColumns;
+/** A row with its texts, by column and without the empty ones. */
+interface ReadRow {
+  readonly row: GridRow;
+  readonly texts: readonly string[];
+  readonly folded: readonly string[];
+  readonly byColumn: readonly (string | null)[];
 }
 
-function classify(row: GridRow, grid: SheetGrid, { header, names, columns }: Known): ClassifiedRow {
-  const skip = (kind: RowClass, reason: string): ClassifiedRow => ({ row: row.row, through: row.row, kind, reason });
-  const texts = row.cells.map(cellText).filter((text) => text !== null);
-  const shown = clip(texts[0] ?? '');
-  if (row.row < header.top) return skip('title', `表头上方的标题或填报说明：${shown}`);
-  if (row.row <= header.bottom) return skip('header', '表头行');
-  if (repeatsHeader(row, names)) return skip('header', '重复的表头行');
-  if (firstIs(texts, EXAMPLE)) return skip('note', `示例行：${shown}`);
-  if (columns.core.some((column) => isSubstance(cellText(cellAt(row, column)))))
-    return { row: row.row, through: row.row, kind: 'data', reason: '' };
-  return nonData(row, texts, grid, columns, skip) ?? { row: row.row, through: row.row, kind: 'data', reason: '' };
+/** A text this long is a description, and is not folded. */
+const LONG = 80;
+
+function readRow(row: GridRow): ReadRow {
+  const own = row.cells.map(cellText);
+  const byColumn = own.map((text, column) =>
+    text === null || text.length > LONG || row.cells[column]?.kind === 'number' ? text : foldText(text),
+  );
+  return {
+    row,
+    byColumn,
+    texts: own.filter((text) => text !== null),
+    folded: byColumn.filter((text) => text !== null),
+  };
 }
 
-/** 合计 or 审核人： in a core column (the number column often is the first) is no substance. */
-function isSubstance(text: string | null): boolean {
-  if (text === null) return false;
-  const folded = foldText(text);
-  return !TOTAL.test(folded) && !SIGNATURE.test(folded) && !NOTE.test(folded);
+function classify(source: GridRow, known: Known, before: Before): ClassifiedRow {
+  const as = (kind: RowClass, reason: string): ClassifiedRow => ({
+    row: source.row,
+    through: source.row,
+    kind,
+    reason,
+  });
+  const { header, columns } = known;
+  const row = readRow(source);
+  const { texts, folded } = row;
+  const shown = () => clip(texts[0] ?? '');
+  const all = () => clip(texts.join('　'));
+  if (source.row < header.top) return as('title', `表头上方的标题或填报说明：${shown()}`);
+  if (source.row <= header.bottom) return as('header', '表头行');
+  if (repeatsHeader(row, known.names)) return as('header', '重复的表头行');
+  if (known.titles.has(folded[0] ?? '') && folded.every((text) => known.titles.has(text)))
+    return as('title', `重复的标题：${shown()}`);
+  if (isOtherHeader(row)) return as('other', `另一张表的表头，从这一行起不读：${all()}`);
+  if (before.other) return as('other', `另一张表的行，没有读取：${all()}`);
+  if (before.count < 2 && isFormRow(folded)) return as('header', `表头下的栏次、单位或填写要求：${all()}`);
+  if (says.isExample(folded[0] ?? '')) return as('note', `示例行：${shown()}`);
+  const stated = statedOf(row, columns);
+  if (stated === 'signature') return as('signature', `签字或填报信息行：${all()}`);
+  if (stated !== null) return as(stated, `${stated === 'total' ? '合计' : '小计'}行：${all()}`);
+  if (columns.core.some((column) => isSubstance(row, column, columns))) return as('data', '');
+  return nonData(row, known, before, as) ?? as('data', '');
 }
 
-/** A row without a single core field: total, signature, note, group heading, a bare number; null: odd, so kept as data. */
-function nonData(
-  row: GridRow,
-  texts: readonly string[],
-  grid: SheetGrid,
-  columns: CoreColumns,
-  skip: (kind: RowClass, reason: string) => ClassifiedRow,
-): ClassifiedRow | null {
-  const shown = clip(texts.join('　'));
-  const total = texts.map((text) => TOTAL.exec(foldText(text))).find((match) => match !== null);
-  if (total) return total[1] ? skip('subtotal', `小计行：${shown}`) : skip('total', `合计行：${shown}`);
-  if (texts.some((text) => SIGNATURE.test(foldText(text)))) return skip('signature', `签字或填报信息行：${shown}`);
-  if (firstIs(texts, NOTE)) return skip('note', `说明行：${shown}`);
-  const filled = row.cells.flatMap((cell, column) => (cellText(cell) === null ? [] : [column]));
-  if (filled.length === 1 && isWide(row, filled[0] ?? 0, grid)) return skip('group', `分组标题行：${shown}`);
-  if (filled.length === 1 && filled[0] === columns.sequence) return skip('empty', `只有序号 ${shown}，没有内容`);
-  return null;
-}
-
-function firstIs(texts: readonly string[], pattern: RegExp): boolean {
-  return pattern.test(foldText(texts[0] ?? ''));
-}
-
-function isWide(row: GridRow, column: number, grid: SheetGrid): boolean {
-  return grid.merges.some((merge) => merge.top === row.row && merge.left === column && merge.right - merge.left >= 2);
-}
-
-function repeatsHeader(row: GridRow, names: Known['names']): boolean {
-  let filled = 0;
-  let same = 0;
-  for (const [column, cell] of row.cells.entries()) {
-    const text = cellText(cell);
-    if (text === null) continue;
-    filled += 1;
-    if (names.get(column)?.includes(foldText(text))) same += 1;
+/**
+ * What a row says of itself where other core columns are filled too: 合计 with figures under the columns, a signature with its
+ * date. A description in words, for a signature also a class, makes it data all the same.
+ */
+function statedOf(
+  { byColumn, folded }: ReadRow,
+  { description, strong }: CoreColumns,
+): 'total' | 'subtotal' | 'signature' | null {
+  const told = description.some((column) => {
+    const text = byColumn[column] ?? null;
+    return text !== null && !says.isCount(text) && says.totalOf(text) === null && !says.isSignature(text);
+  });
+  if (told) return null;
+  for (const [column, text] of byColumn.entries()) {
+    const total = text === null || description.includes(column) ? null : says.totalOf(text);
+    if (total !== null) return total;
   }
-  return same >= 2 && same / filled >= 0.6;
+  const filled = strong.some((column) => isWord(byColumn[column] ?? null));
+  return !filled && says.isSignature(folded[0] ?? '') ? 'signature' : null;
+}
+
+/** A text that is no total, no signature and no note. */
+function isWord(folded: string | null): boolean {
+  if (folded === null) return false;
+  return says.totalOf(folded) === null && !says.isSignature(folded) && !says.isNote(folded) && !says.isFooter(folded);
+}
+
+/** The number column often is the first, so what stands there may be 合计, 审核人： or a sentence. */
+function isSubstance({ byColumn }: ReadRow, column: number, { numbers }: CoreColumns): boolean {
+  const text = byColumn[column] ?? null;
+  if (text === null || !isWord(text)) return false;
+  if (!numbers.includes(column)) return true;
+  return !says.isGroupHeading(text) && !/[\u4e00-\u9fff]{12}|[\u4e00-\u9fff].*[,。;:]/u.test(text);
+}
+
+/** A row without a single core field: signature, note, group heading, a bare number …; null: odd, so kept as data. */
+function nonData(
+  { row, byColumn, texts, folded }: ReadRow,
+  { grid, view, columns, wide }: Known,
+  before: Before,
+  as: (kind: RowClass, reason: string) => ClassifiedRow,
+): ClassifiedRow | null {
+  const [first = ''] = folded;
+  const shown = clip(texts[0] ?? '');
+  const all = clip(texts.join('　'));
+  const total = folded.map(says.totalOf).find((kind) => kind !== null);
+  if (total) return as(total, `${total === 'total' ? '合计' : '小计'}行：${all}`);
+  if (folded.some(says.isSignature)) return as('signature', `签字或填报信息行：${all}`);
+  if (says.isNote(first) || (before.kind === 'note' && folded.length === 1 && says.isNumbered(first)))
+    return as('note', `说明行：${shown}`);
+  if (says.isFooter(first)) return as('note', `页脚或计数说明：${shown}`);
+  const filled = byColumn.flatMap((text, column) => (text === null ? [] : [column]));
+  const [column = 0] = filled;
+  if (filled.length === 1 && (wide.has(`${row.row}:${column}`) || says.isGroupHeading(first)))
+    return as('group', `分组标题行：${shown}`);
+  if (filled.length === 1 && column === columns.sequence)
+    return /^\d+$/u.test(first)
+      ? as('empty', `只有序号 ${shown}，没有内容`)
+      : as('note', `只有一格文字，没有线索内容：${shown}`);
+  if (filled.length === 1 && columns.numbers.includes(column))
+    return as('note', `只有一格文字，没有线索内容：${shown}`);
+  return continuation(row, grid, view, columns, as);
+}
+
+/** The lower part of a finding that is merged over several rows, with nothing of its own but pictures. */
+function continuation(
+  row: GridRow,
+  grid: SheetGrid,
+  view: MergeView,
+  columns: CoreColumns,
+  as: (kind: RowClass, reason: string) => ClassifiedRow,
+): ClassifiedRow | null {
+  const own = row.cells.flatMap((cell, column) => (cell.kind === 'empty' ? [] : [column]));
+  if (grid.merges.length === 0 || !own.every((column) => columns.quiet.includes(column))) return null;
+  const tops = columns.core.map((column) => view.filledDown(row.row, column).from);
+  const top = Math.min(...tops);
+  return top < row.row ? as('continued', `与第 ${top} 行是同一条（合并单元格），不另算一条`) : null;
+}
+
+/** 1 2 3 4 … under the names, units under the names, or what the form demands: rows of the form, not of its filling. */
+function isFormRow(folded: readonly string[]): boolean {
+  if (folded.length < 3) return false;
+  const numbers = folded.map((text) => Number(/^[(（]?(\d{1,2})[)）]?$/u.exec(text)?.[1] ?? Number.NaN));
+  const counting = numbers.filter((number, index) => number === (numbers[index - 1] ?? number - 1) + 1).length;
+  if (folded.length >= 4 && counting === folded.length) return true;
+  const demands = folded.filter((text) => says.isDemand(text) || says.isUnitOnly(text)).length;
+  return demands / folded.length >= 0.6;
+}
+
+/** Three names of columns at least and hardly anything else: the header of another table. */
+function isOtherHeader({ row, texts }: ReadRow): boolean {
+  if (texts.length < 3 || row.cells.some((cell) => cell.kind === 'number' || cell.kind === 'dateTime')) return false;
+  if (texts.some((text) => text.length > 20)) return false;
+  const names = texts.filter(isColumnName).length;
+  return names >= 3 && names / texts.length >= 0.6;
+}
+
+function repeatsHeader({ byColumn, folded }: ReadRow, names: Known['names']): boolean {
+  let same = 0;
+  for (const [column, text] of byColumn.entries()) if (text !== null && names.get(column)?.includes(text)) same += 1;
+  return same >= 2 && same / folded.length >= 0.6;
 }
 
 function clip(text: string): string {

@@ -21,8 +21,9 @@ export interface HeaderLayout {
   readonly columns: readonly HeaderColumn[];
 }
 
-/** Rows from the top in which a header is looked for. */
+/** Rows from the top in which a header is looked for; below them, up to the second figure, only when there is none. */
 const SEARCHED_ROWS = 40;
+const SEARCHED_AT_MOST = 500;
 /** Most header rows stacked on each other. */
 const MAX_DEPTH = 3;
 /** Longest text taken for a column name; longer ones are descriptions. */
@@ -32,8 +33,12 @@ const MAX_COLUMNS = 512;
 
 /** Finds the header: the stack of one to three rows in which most columns have a known name. Null when the sheet has none. */
 export function detectHeader(grid: SheetGrid): HeaderLayout | null {
+  const rows = grid.rows.slice(0, SEARCHED_AT_MOST).filter(hasContent);
+  return headerIn(grid, rows.slice(0, SEARCHED_ROWS)) ?? headerIn(grid, rows.slice(SEARCHED_ROWS - MAX_DEPTH));
+}
+
+function headerIn(grid: SheetGrid, rows: readonly GridRow[]): HeaderLayout | null {
   const view = mergeView(grid);
-  const rows = grid.rows.filter(hasContent).slice(0, SEARCHED_ROWS);
   let best: { readonly stack: readonly GridRow[]; readonly score: number } | null = null;
   for (let first = 0; first < rows.length; first += 1) {
     for (let depth = 1; depth <= MAX_DEPTH; depth += 1) {
@@ -44,6 +49,12 @@ export function detectHeader(grid: SheetGrid): HeaderLayout | null {
     }
   }
   return best && best.score >= MIN_SCORE ? layoutOf(grid, view, withGroupRows(grid, rows, best.stack)) : null;
+}
+
+/** The header that a person points to: rows `top` to `bottom` of the sheet, both inclusive. */
+export function headerAt(grid: SheetGrid, top: number, bottom: number): HeaderLayout {
+  const stack = grid.rows.filter(({ row }) => row >= top && row <= bottom);
+  return { ...layoutOf(grid, mergeView(grid), stack), top, bottom };
 }
 
 /**

@@ -10,7 +10,9 @@ const VERSION = 'v1';
  * letters, date format) and of what the program adds (codes, proposals, values fixed for the whole sheet).
  */
 export function fingerprintOf(problem: Problem, mapping: ColumnMapping, digest: (text: string) => string): string {
-  const own = (field: 'source' | 'campaign' | 'town' | 'foundOn') => columnsOf(mapping, field).length > 0;
+  const own = (field: 'source' | 'campaign' | 'town' | 'foundOn' | 'category' | 'river') =>
+    columnsOf(mapping, field).length > 0;
+  const { fixed } = mapping;
   return digest(
     joined([
       VERSION,
@@ -20,9 +22,9 @@ export function fingerprintOf(problem: Problem, mapping: ColumnMapping, digest: 
       own('foundOn') ? problem.foundOn : null,
       problem.foundTime,
       own('town') ? problem.town : null,
-      ...whereWords(problem),
+      ...whereWords(own('river') || fixed.river === undefined ? problem : { ...problem, river: null }),
       problem.rawCoordinates === null || problem.lon !== null ? null : problem.rawCoordinates,
-      problem.category,
+      own('category') || fixed.category === undefined ? problem.category : null,
       problem.item,
       columnsOf(mapping, 'severity').length > 0 ? problem.severity : null,
       problem.description,

@@ -57,7 +57,7 @@ function problemOf(
   const found = foundFields(reader, mapping, context);
   const place = placeFields(reader, mapping, context);
   const source = sourceOf(reader, mapping);
-  const what = classFields(reader, context, found?.foundOn ?? context.today, source);
+  const what = classFields(reader, mapping, context, found?.foundOn ?? context.today, source);
   const campaigns = listField(reader, 'campaign');
   const numbers = externalNumbers(reader);
   if (found === null || what === null || source === null) return null;

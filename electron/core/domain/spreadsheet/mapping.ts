@@ -1,4 +1,4 @@
-import type { Datum } from '../finding/problem.ts';
+import type { Datum, ProblemCategory } from '../finding/problem.ts';
 import type { ImportField } from './fields.ts';
 
 /** What one column was taken for. Plain data: the wizard shows it and changes it by hand. */
@@ -22,14 +22,37 @@ export interface FixedValues {
   readonly foundOn?: string;
   /** System of the coordinates; else the one the sheet names, else unknown. */
   readonly datum?: Datum;
+  readonly category?: ProblemCategory;
+  readonly river?: string;
+  /** Answers to the questions about columns, by key (`dateOrder:5` → `mdy`); see `column-questions.ts`. */
+  readonly answers?: Readonly<Record<string, string>>;
 }
 
-/** How a sheet is read: its header and the field of each column. */
+/**
+ * How a sheet is read: its header and the field of each column. A sheet without a header has `headerBottom` one less than
+ * `headerTop`, its first data row.
+ */
 export interface ColumnMapping {
   readonly headerTop: number;
   readonly headerBottom: number;
   readonly columns: readonly ColumnGuess[];
   readonly fixed: FixedValues;
+  /** What is taken for granted where a question has no answer in `fixed.answers`, by the key of the question. */
+  readonly assumed?: Readonly<Record<string, string>>;
+}
+
+/** Answer in force to a question: a person's (`given`), else the assumed one. */
+export interface AnswerInForce {
+  readonly value: string;
+  readonly given: boolean;
+}
+
+/** Answer to the question of a key; null when it was not asked. */
+export function answerTo(mapping: ColumnMapping, key: string): AnswerInForce | null {
+  const given = mapping.fixed.answers?.[key];
+  if (given !== undefined) return { value: given, given: true };
+  const assumed = mapping.assumed?.[key];
+  return assumed === undefined ? null : { value: assumed, given: false };
 }
 
 /** Fields that may stand in several columns; of every other field the first column counts. */

@@ -1,7 +1,15 @@
 import { minuteText } from './excel-serial.ts';
 
-const CLOCK =
-  /(上午|中午|下午|晚上|晚|凌晨|早上|早|am|pm)?\s*(\d{1,2})\s*(?:[:时点]\s*(\d{1,2})?\s*分?(?::?\s*\d{1,2}(?:\.\d+)?秒?)?)\s*(am|pm)?$/iu;
+const EARLY = '上午|凌晨|清晨|早晨|早上|早|am';
+const LATE = '下午|午后|傍晚|晚上|晚间|晚|pm';
+/** Either side of midnight: 夜间11点 is 23:00, 夜间2点 is 02:00. */
+const NIGHT = '夜间|夜里|深夜';
+const PARTS = `${EARLY}|中午|${LATE}|${NIGHT}`;
+const CLOCK = new RegExp(
+  `(${PARTS})?\\s*(\\d{1,2})\\s*(?:点\\s*(半)|[:时点]\\s*(\\d{1,2})?\\s*分?(?::?\\s*\\d{1,2}(?:\\.\\d+)?秒?)?)\\s*(am|pm)?\\s*(?:许|左右)?$`,
+  'iu',
+);
+const PART_ALONE = new RegExp(`\\s*(${PARTS})$`, 'iu');
 
 /** `HH:mm` of a written time or a fraction of a day; null when it is none. */
 export function parseTime(value: string | number): string | null {
@@ -25,22 +33,21 @@ export function cutTime(text: string): {
     .replace(/(\d)T(\d)/u, '$1 $2')
     .trim();
   const match = CLOCK.exec(plain);
-  if (!match) return { rest: daypartOff(plain), time: null, broken: false };
+  // 上午 with no hour says nothing a minute could be made of.
+  if (!match) return { rest: plain.replace(PART_ALONE, '').trim(), time: null, broken: false };
   const time = timeOf(match);
   return { rest: plain.slice(0, match.index).trim(), time, broken: time === null };
 }
 
-/** 上午/下午 with no hour says nothing a minute could be made of. */
-function daypartOff(text: string): string {
-  return text.replace(/\s*(上午|中午|下午|晚上|凌晨|早上)$/u, '');
-}
-
 function timeOf(match: RegExpExecArray): string | null {
-  const part = (match[1] ?? match[4] ?? '').toLowerCase();
+  const part = (match[1] ?? match[5] ?? '').toLowerCase();
   const hour = Number(match[2]);
-  const minute = Number(match[3] ?? 0);
+  const minute = match[3] === undefined ? Number(match[4] ?? 0) : 30;
   if (hour > 23 || minute > 59) return null;
-  const later = ['下午', '晚上', '晚', 'pm', '中午'].includes(part) && hour < 12 && !(part === '中午' && hour >= 10);
-  const midnight = ['am', '凌晨', '上午'].includes(part) && hour === 12;
+  const is = (words: string) => words.split('|').includes(part);
+  // 晚上12点 is midnight, and of which day nobody can tell.
+  if (hour === 12 && (is(NIGHT) || part.startsWith('晚'))) return null;
+  const later = hour < 12 && (is(LATE) || (part === '中午' && hour < 10) || (is(NIGHT) && hour >= 6));
+  const midnight = hour === 12 && ['am', '凌晨', '上午'].includes(part);
   return minuteText((midnight ? 0 : later ? hour + 12 : hour) * 60 + minute);
 }

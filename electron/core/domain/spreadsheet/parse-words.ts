@@ -9,12 +9,17 @@ export function phoneOf(text: string): string | null {
   return /^1\d{2}\*{4}\d{4}$/u.test(plain) ? plain : null;
 }
 
-/** 一般 / 较严重 / 重大 of its spellings; null when the word is none of them. */
-export function severityOf(text: string): Severity | null {
-  const plain = foldText(text).replace(/(问题|级)$/u, '');
-  if (/^(一般|轻微|较轻)$/u.test(plain)) return 'general';
-  if (/^(较严重|较重|较大)$/u.test(plain)) return 'serious';
-  return /^(重大|特别重大|特大)$/u.test(plain) ? 'major' : null;
+/** 一般 / 较严重 / 重大 of its spellings; `severe`: what 严重 alone stands for, else it is none. Null when the word is none. */
+export function severityOf(text: string, severe: Severity | null = null): Severity | null {
+  const plain = foldText(text)
+    .replace(/[\p{P}\p{S}]/gu, '')
+    .replace(/較/gu, '较')
+    .replace(/嚴/gu, '严')
+    .replace(/(性?问题|程度|级)$/u, '');
+  if (/^(一般|轻微|较轻|普通)$/u.test(plain)) return 'general';
+  if (/^(较严重|较重|较大|比较严重)$/u.test(plain)) return 'serious';
+  if (/^严重$/u.test(plain)) return severe;
+  return /^(重大|特别重大|特大|非常严重|特别严重)$/u.test(plain) ? 'major' : null;
 }
 
 /** Several values in one cell: 、，,；;/ and line breaks part them. */

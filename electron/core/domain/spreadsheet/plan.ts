@@ -1,10 +1,11 @@
-import { type ClassifiedRow, classifyRows, type RowClass } from './classify-rows.ts';
+import { type ClassifiedRow, classifyRows, type CoreColumns, type RowClass } from './classify-rows.ts';
 import type { ImportField } from './fields.ts';
 import type { SheetGrid } from './grid.ts';
 import { type MappedRow, mapRow } from './map-row.ts';
 import { type ColumnMapping, columnsOf } from './mapping.ts';
 import type { SheetContext } from './row-context.ts';
 import { rowReaders } from './row-reader.ts';
+import { cellPacker, type PackedCell } from './staged-cells.ts';
 
 /** A row that is no data, and why. `through`: end of a run of empty rows. */
 export interface SkippedRow {
@@ -16,11 +17,14 @@ export interface SkippedRow {
 
 /** What one row of the sheet turned out to be. */
 export type SheetRow =
-  | { readonly type: 'row'; readonly row: MappedRow }
+  | { readonly type: 'row'; readonly row: MappedRow; readonly cells: readonly PackedCell[] }
   | { readonly type: 'skipped'; readonly skipped: SkippedRow };
 
 /** What will happen to a row: 新增 / 更新 / 无变化 / 疑似重复 / 错误. */
-export type PlannedKind = 'new' | 'update' | 'unchanged' | 'suspect' | 'error';
+export const PLANNED_KINDS = ['new', 'update', 'unchanged', 'suspect', 'error'] as const;
+
+/** See `PLANNED_KINDS`. */
+export type PlannedKind = (typeof PLANNED_KINDS)[number];
 
 /** One row of the plan. `existingId`: the finding it meets (update, unchanged, suspect). */
 export interface PlannedRow extends MappedRow {
@@ -60,24 +64,58 @@ const CORE_FIELDS: readonly ImportField[] = [
 /** Reads a sheet row by row: data rows understood, the others with their reason. In the order of the sheet. */
 export function* readSheetRows(grid: SheetGrid, mapping: ColumnMapping, context: SheetContext): Generator<SheetRow> {
   const reader = rowReaders(grid, mapping);
+  const pack = cellPacker(grid, mapping);
+  const rows = new Map(grid.rows.map((row) => [row.row, row]));
   const pictures = picturesByRow(grid);
   const header = { top: mapping.headerTop, bottom: mapping.headerBottom, columns: headerColumns(mapping) };
   for (const found of classifyRows(grid, header, coreColumnsOf(mapping))) {
     if (isSkipped(found)) yield { type: 'skipped', skipped: found };
-    else yield { type: 'row', row: mapRow(reader(found.row), mapping, context, pictures.get(found.row) ?? 0) };
+    else {
+      const source = rows.get(found.row) ?? { row: found.row, cells: [] };
+      const row = mapRow(reader(found.row), mapping, context, pictures.get(found.row) ?? 0);
+      yield { type: 'row', row, cells: pack(source) };
+    }
   }
 }
 
-/** Decides what happens to each mapped row, in order; `seen` in the same sheet counts as well as what exists. */
-export function* planRows(rows: Iterable<MappedRow>, existing: ExistingRows): Generator<PlannedRow> {
+/** What the plan of one row looks at. */
+export interface PlanKeys {
+  readonly sourceRow: number;
+  /** Null: the row has errors. */
+  readonly fingerprint: string | null;
+  readonly identity: string | null;
+  readonly externalNumbers: readonly string[];
+}
+
+/** What happens to one row. `twinRow`: row of the same sheet that says the same. */
+export interface RowPlan {
+  readonly kind: PlannedKind;
+  readonly existingId: string | null;
+  readonly twinRow: number | null;
+  readonly why: string | null;
+}
+
+/** Plans rows in the order of the sheet; what was `seen` in it before counts as well as what exists. */
+export function createPlanner(existing: ExistingRows): (keys: PlanKeys) => RowPlan {
   const seen = new Map<string, number>();
   const seenNumbers = new Map<string, number>();
+  return (keys) => {
+    const { fingerprint, sourceRow, externalNumbers } = keys;
+    const plan = planRow(keys, existing, seen, seenNumbers);
+    if (fingerprint !== null) {
+      seen.set(fingerprint, seen.get(fingerprint) ?? sourceRow);
+      for (const number of externalNumbers) seenNumbers.set(number, seenNumbers.get(number) ?? sourceRow);
+    }
+    return plan;
+  };
+}
+
+/** Decides what happens to each mapped row, in order; see `createPlanner`. */
+export function* planRows(rows: Iterable<MappedRow>, existing: ExistingRows): Generator<PlannedRow> {
+  const plan = createPlanner(existing);
   for (const row of rows) {
-    const planned = planRow(row, existing, seen, seenNumbers);
-    if (row.fingerprint !== null) seen.set(row.fingerprint, seen.get(row.fingerprint) ?? row.sourceRow);
-    for (const number of row.problem?.externalNumbers ?? [])
-      seenNumbers.set(number, seenNumbers.get(number) ?? row.sourceRow);
-    yield planned;
+    const { kind, existingId, why } = plan({ ...row, externalNumbers: row.problem?.externalNumbers ?? [] });
+    yield { ...row, kind, existingId, why };
   }
 }
 
@@ -101,30 +139,29 @@ export function buildImportPlan(
 }
 
 function planRow(
-  row: MappedRow,
+  { fingerprint, identity, externalNumbers }: PlanKeys,
   existing: ExistingRows,
   seen: ReadonlyMap<string, number>,
   seenNumbers: ReadonlyMap<string, number>,
-): PlannedRow {
-  const plan = (kind: PlannedKind, existingId: string | null, why: string | null): PlannedRow => ({
-    ...row,
+): RowPlan {
+  const plan = (kind: PlannedKind, existingId: string | null, why: string | null, twinRow: number | null = null) => ({
     kind,
     existingId,
+    twinRow,
     why,
   });
-  if (row.problem === null || row.fingerprint === null || row.identity === null)
-    return plan('error', null, '有错误，改正后才能导入');
-  const same = existing.byFingerprint(row.fingerprint);
+  if (fingerprint === null || identity === null) return plan('error', null, '有错误，改正后才能导入');
+  const same = existing.byFingerprint(fingerprint);
   if (same !== null) return plan('unchanged', same, '内容与已登记的线索相同');
-  const twin = seen.get(row.fingerprint);
-  if (twin !== undefined) return plan('suspect', null, `与本表第 ${twin} 行内容相同`);
-  for (const number of row.problem.externalNumbers) {
+  const twin = seen.get(fingerprint);
+  if (twin !== undefined) return plan('suspect', null, `与本表第 ${twin} 行内容相同`, twin);
+  for (const number of externalNumbers) {
     const known = existing.byExternalNumber(number);
     if (known !== null) return plan('update', known, `外部编号 ${number} 已登记，内容有变化`);
     const twinRow = seenNumbers.get(number);
-    if (twinRow !== undefined) return plan('suspect', null, `外部编号 ${number} 与本表第 ${twinRow} 行重复`);
+    if (twinRow !== undefined) return plan('suspect', null, `外部编号 ${number} 与本表第 ${twinRow} 行重复`, twinRow);
   }
-  const near = existing.byIdentity?.(row.identity) ?? null;
+  const near = existing.byIdentity?.(identity) ?? null;
   return near === null
     ? plan('new', null, null)
     : plan('suspect', near, '与已登记的线索日期、位置和类别相同，内容不同');
@@ -134,13 +171,18 @@ function isSkipped(row: ClassifiedRow): row is ClassifiedRow & SkippedRow {
   return row.kind !== 'data';
 }
 
-/** Columns of which a finding needs at least one, and the 序号 column. */
-export function coreColumnsOf(mapping: ColumnMapping): {
-  readonly core: readonly number[];
-  readonly sequence: number | null;
-} {
-  const core = CORE_FIELDS.flatMap((field) => columnsOf(mapping, field).map((guess) => guess.column));
-  return { core, sequence: columnsOf(mapping, 'sequence')[0]?.column ?? null };
+/** Columns by what they say of a row: whether it can be a finding at all. */
+export function coreColumnsOf(mapping: ColumnMapping): CoreColumns {
+  const of = (...fields: readonly ImportField[]) =>
+    fields.flatMap((field) => columnsOf(mapping, field).map((guess) => guess.column));
+  return {
+    core: of(...CORE_FIELDS),
+    strong: of('description', 'category', 'item'),
+    description: of('description'),
+    numbers: of('externalNumber'),
+    quiet: mapping.columns.filter(({ field }) => field === null || field === 'photo').map(({ column }) => column),
+    sequence: of('sequence')[0] ?? null,
+  };
 }
 
 function headerColumns(mapping: ColumnMapping) {

@@ -38,11 +38,21 @@ export interface ClassWords {
   readonly description: string | null;
 }
 
-/** Class and sub-item of a row. `doubts`: Chinese, what was guessed or not understood; shown as warnings. */
+/**
+ * Class and sub-item of a row. `doubts`: Chinese, what was guessed or not understood; shown as warnings. `wording`: the
+ * official words for what was guessed, which would leave no doubt.
+ */
 export interface ClassReading {
   readonly category: ProblemCategory;
   readonly item: string | null;
   readonly doubts: readonly string[];
+  readonly wording?: string;
+}
+
+/** A river's name: as the list writes it, or as written, with names of the list that it may stand for. */
+export interface ReadRiver {
+  readonly name: string;
+  readonly suggestions: readonly string[];
 }
 
 /** What the severity rules look at. */
@@ -62,6 +72,8 @@ export interface RowContext {
   readonly parseCoordinates: (input: CoordinateInput) => Result<CoordinateReading>;
   /** A refusal names the nearest towns; the text is kept. */
   readonly resolveTown: (text: string) => Result<ResolvedTown>;
+  /** Left out: names are kept as written. Null for a blank text. */
+  readonly resolveRiver?: (text: string) => ReadRiver | null;
   readonly classify: (words: ClassWords) => Result<ClassReading>;
   readonly proposeSeverity: (facts: SeverityFacts) => Severity | null;
   /** Digest of a text, hex, the same on every machine (SHA-256). */

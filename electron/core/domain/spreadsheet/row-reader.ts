@@ -1,4 +1,4 @@
-import { cellText } from './cell-text.ts';
+import { cellText, lostDigits } from './cell-text.ts';
 import { IMPORT_FIELDS, type ImportField } from './fields.ts';
 import { cellAddress, EMPTY_CELL, type GridCell, type SheetGrid } from './grid.ts';
 import { type ColumnGuess, type ColumnMapping, columnsOf } from './mapping.ts';
@@ -13,6 +13,8 @@ export interface RowMessage {
   readonly field: ImportField;
   /** Chinese: address and column, what was found, what is allowed. */
   readonly text: string;
+  /** Text which, put into that cell, would be understood; only where one is sensible. */
+  readonly suggestion?: string;
 }
 
 /** One field of a row: its cell (filled down within merges), its text, and where it stands. */
@@ -30,11 +32,33 @@ export interface RowReader {
   value(field: ImportField): FieldValue;
   values(field: ImportField): readonly FieldValue[];
   text(field: ImportField): string | null;
-  report(level: RowMessage['level'], code: string, field: ImportField, text: string, at?: FieldValue): void;
+  /** `at`: the cell; default the first column of the field. A blank `suggestion` is none. */
+  report(
+    level: RowMessage['level'],
+    code: string,
+    field: ImportField,
+    text: string,
+    at?: FieldValue,
+    suggestion?: string,
+  ): void;
 }
 
 /** As the contract has it for every text but 问题描述. */
 const LONGEST_TEXT = 2000;
+
+/** Fields whose figures are a name, not an amount. */
+const TEXT_FIELDS: readonly ImportField[] = [
+  'description',
+  'place',
+  'reach',
+  'violator',
+  'responsibleUnit',
+  'responsiblePerson',
+  'responsiblePhone',
+  'reporter',
+  'reporterPhone',
+  'remarks',
+];
 
 const NO_VALUE: FieldValue = { cell: EMPTY_CELL, text: null, guess: null, address: null };
 
@@ -60,16 +84,32 @@ function readerOf(row: number, view: MergeView, columns: ReadonlyMap<ImportField
         unusableText(cell),
         value,
       );
+    // 外部编号 has an error of its own.
+    if (field !== 'externalNumber' && TEXT_FIELDS.includes(field) && lostDigits(cell))
+      report(
+        'warning',
+        'DIGITS_LOST',
+        field,
+        `${value.text} 存成了数字，Excel 只保留 15 位，后面的数字已经丢失；请把该列设为文本后重新填写`,
+        value,
+      );
     if (field !== 'description' && (value.text?.length ?? 0) > LONGEST_TEXT) {
       report('error', 'TEXT_TOO_LONG', field, `有 ${value.text?.length} 字，最多 ${LONGEST_TEXT} 字`, value);
     }
     return value;
   };
-  const report: RowReader['report'] = (level, code, field, text, at) => {
+  const report: RowReader['report'] = (level, code, field, text, at, suggestion) => {
     const place = at ?? first(field);
     const name = place.guess?.label ?? IMPORT_FIELDS[field].label;
     const where = place.address === null ? `第 ${row} 行（缺“${name}”列）` : `${place.address}（${name}）`;
-    const message = { level, code, cell: place.address, field, text: `${where}：${text}` };
+    const message = {
+      level,
+      code,
+      cell: place.address,
+      field,
+      text: `${where}：${text}`,
+      ...(suggestion ? { suggestion } : {}),
+    };
     if (!messages.some((known) => known.text === message.text)) messages.push(message);
   };
   const values = (field: ImportField) => (columns.get(field) ?? []).map((guess) => read(guess, field));

@@ -1,15 +1,9 @@
 import type { Datum } from '../finding/problem.ts';
+import { datumsIn } from '../geo/datum-words.ts';
 import { cellText } from './cell-text.ts';
 import type { SheetGrid } from './grid.ts';
 
 const YEAR = /(?<!\d)(20\d{2})\s*(?=年|[-./]\d)/u;
-const DATUMS: readonly (readonly [RegExp, Datum])[] = [
-  [/cgcs\s*-?2000|国家2000|2000国家/iu, 'CGCS2000'],
-  [/wgs\s*-?84/iu, 'WGS84'],
-  [/gcj\s*-?02|火星|高德|腾讯坐标/iu, 'GCJ-02'],
-  [/bd\s*-?09|百度/iu, 'BD-09'],
-];
-
 /** Year that `1月9日` belongs to. Rows above the header first, then the sheet's name, then the file's. */
 export function readSheetYear(grid: SheetGrid, headerTop: number, fileName: string): number | null {
   const titles = textsOf(grid, (row) => row < headerTop);
@@ -25,11 +19,17 @@ export function readSheetYear(grid: SheetGrid, headerTop: number, fileName: stri
 export function readNotedDatum(grids: readonly SheetGrid[]): Datum | null {
   const found = new Set<Datum>();
   for (const text of grids.flatMap((grid) => textsOf(grid, () => true, 60))) {
-    if (!/坐标|经纬度/u.test(text)) continue;
-    for (const [pattern, datum] of DATUMS) if (pattern.test(text)) found.add(datum);
+    if (!/坐标|经纬度|经度|定位|点位/u.test(text)) continue;
+    for (const datum of datumsIn(text)) found.add(datum);
   }
   const [only] = found;
   return found.size === 1 && only ? only : null;
+}
+
+/** Coordinate system that a column's name states (经度（GCJ-02）, 百度坐标); null when it states none or several. */
+export function readLabelDatum(label: string): Datum | null {
+  const [only, second] = datumsIn(label);
+  return only !== undefined && second === undefined ? only : null;
 }
 
 /** Texts of rows, in order; `limit`: rows looked at from the top. */

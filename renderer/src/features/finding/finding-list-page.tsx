@@ -3,9 +3,10 @@ import { Button, Flex, Pagination, Tag } from 'antd';
 import { useNavigate } from 'react-router';
 import { useAsk } from '../../api/ask.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
+import { InitialsNote } from '../../ui/initials-note.tsx';
+import { marksOf } from '../../ui/marks.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { RefusalAlert } from '../../ui/refusal-alert.tsx';
-import { marksOf } from '../ledger/grid/marks.ts';
 import { BulkBar } from './list/bulk-bar.tsx';
 import { FacetPanel } from './list/facet-panel.tsx';
 import { filterParts } from './list/filter-parts.ts';
@@ -67,6 +68,7 @@ export default function FindingListPage() {
           </Button>
         </Flex>
       )}
+      <InitialsNote initials={list.data?.initials ?? []} />
       <BulkBar ticks={ticks} />
       <RefusalAlert error={list.error ?? facets.error} />
       <div className="finding-list-body">
@@ -77,7 +79,7 @@ export default function FindingListPage() {
           ) : (
             <FindingTable
               rows={list.data?.rows ?? []}
-              marks={marksOf(search)}
+              marks={marksOf(search, list.data?.initials)}
               sort={sort}
               ticked={ticks.ids}
               onSort={(next) => show({ sort: next })}

@@ -1,6 +1,6 @@
 import { Table } from 'antd';
 import { Link } from 'react-router';
-import type { BatchView } from '#core/contract/views.ts';
+import type { BatchView } from '#core/contract/views-import.ts';
 import { useAsk } from '../../api/ask.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { findingListAddress } from '../../ui/list-address.ts';

@@ -1,137 +1,105 @@
-import { Alert, Button, Card, Flex, Steps, Table } from 'antd';
-import { useState } from 'react';
-import { Link } from 'react-router';
+import './import.css';
+import { Alert } from 'antd';
+import { useEffect, useState } from 'react';
 import type { FileView } from '#core/contract/shell-routes.ts';
-import type { ImportView, StagedImport } from '#core/contract/views.ts';
-import { asError } from '../../api/as-error.ts';
-import { ask } from '../../api/ask.ts';
-import { askShell } from '../../api/shell.ts';
+import { queryClient } from '../../api/ask.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { RefusalAlert } from '../../ui/refusal-alert.tsx';
-import { findingListAddress } from '../../ui/list-address.ts';
 import { BatchList } from './batch-list.tsx';
-import { StagedCheck } from './staged-check.tsx';
+import { currentImport, type FinishedImport, rememberDone, rememberStaged } from './current-import.ts';
+import { DoneStep } from './done/done-step.tsx';
+import { FileStep } from './file/file-step.tsx';
+import { UnfinishedList } from './file/unfinished-list.tsx';
+import { ALL_ROWS } from './import-address.ts';
+import { Step } from './step.tsx';
+import { useImportAddress } from './use-import-address.ts';
+import { useTracked } from './use-tracked.ts';
+import { Wizard } from './wizard.tsx';
 
-/** Most rows that an address names one by one; beyond that the batch is opened from the list below. */
-const MOST_IN_ADDRESS = 300;
-
-/** 导入: choose a sheet → check what it would do → write it in one step. Nothing is written before. */
+/** 导入: choose a file → check its columns → check its rows → write. Nothing is written before. */
 export default function ImportPage() {
-  const [staged, setStaged] = useState<StagedImport | null>(null);
-  const [done, setDone] = useState<ImportView | null>(null);
-  const [error, setError] = useState<Error | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { address, go } = useImportAddress();
+  const tracked = useTracked();
+  const [done, setDone] = useState<FinishedImport | null>(() => currentImport().done);
+  const { staged } = address;
 
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setError(null);
-    try {
-      await work();
-    } catch (fault) {
-      setError(asError(fault));
-    }
-    setBusy(false);
+  // Who comes back by the bare address goes on where they were.
+  useEffect(() => {
+    const kept = currentImport().staged;
+    if (staged !== null) rememberStaged(staged);
+    else if (kept !== null) go({ staged: kept });
+  }, [staged, go]);
+
+  const open = (token: string) => {
+    setDone(null);
+    go({ staged: token, step: null, filter: ALL_ROWS });
   };
-  const read = (file: FileView) =>
-    attempt(async () => {
-      setDone(null);
-      setStaged(await ask('import.stage', { file: file.token }));
-    });
-  const choose = () =>
-    attempt(async () => {
-      const [file] = await askShell('shell.chooseFiles', { purpose: 'workbook', multiple: false });
-      if (file !== undefined) await read(file);
-    });
-  const drop = (files: FileList) =>
-    attempt(async () => {
-      const [file] = files;
-      if (file === undefined) return;
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      await read(await askShell('shell.receiveFile', { name: file.name, bytes }));
-    });
-  const write = () =>
-    attempt(async () => {
-      if (staged === null) return;
-      setDone(await ask('import.commit', { staged: staged.staged }));
-      setStaged(null);
-    });
-
+  const leave = () => {
+    rememberStaged(null);
+    tracked.clear();
+    go({ staged: null });
+  };
+  const read = async (file: FileView) => {
+    rememberDone(null);
+    setDone(null);
+    const view = await tracked.run(`读取「${file.name}」`, 'import.stage', { file: file.token });
+    if (view === null) return;
+    queryClient.setQueryData(['import.staged', { staged: view.staged }], view);
+    open(view.staged);
+  };
+  if (staged !== null)
+    return (
+      <div className="import-page">
+        <Wizard
+          token={staged}
+          tracked={tracked}
+          address={address}
+          go={go}
+          onDone={(finished) => {
+            rememberDone(finished);
+            setDone(finished);
+            go({ staged: null });
+          }}
+          onLeave={leave}
+        />
+      </div>
+    );
   return (
-    <>
-      <PageHead title="导入" note="按巡查人员自己的表读取：标题、合计、签字行自动略过，列名自动识别" />
-      <Steps
-        size="small"
-        current={done !== null ? 2 : staged !== null ? 1 : 0}
-        items={[{ title: '选择表格' }, { title: '核对' }, { title: '写入' }]}
-        style={{ maxWidth: 560, marginBottom: 12 }}
-      />
-      <RefusalAlert error={error} />
-      {done !== null && <Done view={done} />}
-      {staged === null ? (
-        <section
-          aria-label="选择表格"
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            event.preventDefault();
-            void drop(event.dataTransfer.files);
-          }}
-          style={{
-            border: '1px dashed #94A3B8',
-            background: '#fff',
-            padding: '32px 16px',
-            textAlign: 'center',
-            margin: '12px 0',
-          }}
-        >
-          <Button type="primary" loading={busy} onClick={() => void choose()}>
-            选择表格（.xlsx）
-          </Button>
-          <p className="muted" style={{ marginBottom: 0 }}>
-            也可以把文件拖到这里。先核对，确认后才写入；同一份表再导入一次不会重复。
-          </p>
-        </section>
+    <div className="import-start">
+      <PageHead title="导入" note="选择文件 → 核对列 → 核对行，确认后一次写入" />
+      <RefusalAlert error={tracked.error} />
+      {tracked.cancelled && <Alert type="info" showIcon role="status" title="已取消，没有导入任何内容。" />}
+      {done === null ? (
+        <>
+          <Step number={1} title="选择文件" open>
+            <FileStep tracked={tracked} onFile={read} />
+            <UnfinishedList onResume={open} />
+          </Step>
+          <Step
+            number={2}
+            title="核对列"
+            open={false}
+            waiting
+            summary={<span className="muted">列名自动识别，拿不准的才问您</span>}
+          />
+          <Step
+            number={3}
+            title="核对行"
+            open={false}
+            waiting
+            summary={<span className="muted">新增、更新、疑似重复、错误逐行标出，可当场改</span>}
+          />
+        </>
       ) : (
-        <StagedCheck staged={staged} busy={busy} onWrite={() => void write()} onDiscard={() => setStaged(null)} />
-      )}
-      <BatchList />
-    </>
-  );
-}
-
-function Done({ view }: { readonly view: ImportView }) {
-  const { created, updated, unchanged, suspect, failed, findingIds, refusals } = view;
-  return (
-    <Card size="small" style={{ margin: '12px 0' }}>
-      <Alert
-        type="success"
-        showIcon
-        role="status"
-        title={`已写入：新增 ${created} 条，更新 ${updated} 条；无变化 ${unchanged} 条。疑似重复 ${suspect} 条、有错误 ${failed} 条没有写入。`}
-      />
-      {findingIds.length > 0 && (
-        <Flex gap={12} style={{ marginTop: 8 }}>
-          <Link
-            to={findingListAddress(
-              findingIds.length <= MOST_IN_ADDRESS ? { ids: findingIds } : { batchId: [view.batchId] },
-            )}
-          >
-            打开这 {findingIds.length} 条线索
-          </Link>
-        </Flex>
-      )}
-      {refusals.length > 0 && (
-        <Table
-          size="small"
-          rowKey={({ row, message }) => `${row}:${message}`}
-          pagination={{ pageSize: 10, hideOnSinglePage: true }}
-          style={{ marginTop: 8 }}
-          dataSource={[...refusals]}
-          columns={[
-            { title: '表中行号', dataIndex: 'row', width: 100, align: 'right' },
-            { title: '没有写入的原因', dataIndex: 'message' },
-          ]}
+        <DoneStep
+          finished={done}
+          onClose={() => {
+            rememberDone(null);
+            setDone(null);
+          }}
         />
       )}
-    </Card>
+      <BatchList />
+    </div>
   );
 }

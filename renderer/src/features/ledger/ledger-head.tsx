@@ -60,7 +60,7 @@ function SearchField({ value, onSearch }: { readonly value: string; readonly onS
       allowClear
       value={typed}
       maxLength={100}
-      placeholder="检索编号、地点、文字"
+      placeholder="编号、地点、文字、拼音首字母"
       aria-label="检索案件"
       style={{ width: 240 }}
       onChange={(event) => {

@@ -5,6 +5,8 @@ import { useNavigate } from 'react-router';
 import { useAsk } from '../../api/ask.ts';
 import { useSession } from '../../app/session.ts';
 import { useCalendar } from '../../ui/deadline.tsx';
+import { InitialsNote } from '../../ui/initials-note.tsx';
+import { marksOf } from '../../ui/marks.ts';
 import { RefusalAlert } from '../../ui/refusal-alert.tsx';
 import { BulkBar } from './bulk/bulk-bar.tsx';
 import { createPickStore, MOST_PICKED } from './bulk/pick-store.ts';
@@ -16,7 +18,6 @@ import type { GridEvents, LedgerGrid } from './grid/create-grid.ts';
 import type { RowTotal } from './grid/datasource.ts';
 import { LedgerGridView } from './grid/ledger-grid-view.tsx';
 import type { GridRow } from './grid/ledger-columns.ts';
-import { marksOf } from './grid/marks.ts';
 import { useColumns } from './grid/use-columns.ts';
 import { LedgerHead, useFacetsShown } from './ledger-head.tsx';
 import { PeekPanel } from './peek/peek-panel.tsx';
@@ -31,8 +32,8 @@ interface Seen {
   readonly fault: Error | null;
 }
 
-function saysTheSame(last: Seen, address: unknown, { total, exact }: RowTotal): boolean {
-  return last.of === address && last.fault === null && last.total?.total === total && last.total.exact === exact;
+function saysTheSame(last: Seen, address: unknown, found: RowTotal): boolean {
+  return last.of === address && last.fault === null && JSON.stringify(last.total) === JSON.stringify(found);
 }
 
 /** 案件台账: every case as a row of the ledger, a grid over pages of the database. */
@@ -64,16 +65,17 @@ export default function LedgerPage() {
     if (!on) picks.remove(id);
     else if (!picks.add([{ id, number, rev }])) void message.warning(`一次最多批量办理 ${MOST_PICKED} 件`);
   };
+  const initials = total?.initials.join(' ') ?? '';
   const context = useMemo(
     () => ({
-      marks: marksOf(address.search),
+      marks: marksOf(address.search, initials.split(' ')),
       today,
       calendar,
       // A new list of ticks makes a new context, and the grid draws it.
       isPicked: picks.has,
       pick,
     }),
-    [address.search, today, calendar, picked],
+    [address.search, initials, today, calendar, picked],
   );
   const events: GridEvents = {
     ...edits,
@@ -105,6 +107,7 @@ export default function LedgerPage() {
       />
       <ViewTabs address={address} show={show} />
       <ChipRow address={address} show={show} />
+      <InitialsNote initials={total?.initials ?? []} />
       <RefusalAlert error={fault} />
       <div className="ledger-body">
         {facetsShown && (

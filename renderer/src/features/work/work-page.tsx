@@ -15,7 +15,8 @@ export default function WorkPage() {
   const { today } = useSession();
   const summary = useAsk('work.summary', {}, { keep: true });
   const groups = summary.data?.groups ?? [];
-  const filled = groups.filter(({ total }) => total > 0);
+  // What one has handled is no task of its own: its rows stand in the groups that wait for somebody.
+  const filled = groups.filter(({ section, total }) => section !== 'handled' && total > 0);
   return (
     <>
       <PageHead

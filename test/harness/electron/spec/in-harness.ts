@@ -14,6 +14,8 @@ export async function startInHarness(options: ProgramOptions): Promise<Program> 
     page: () => run.page,
     async answerDialog(kind, value) {
       run.process.tell({ t: 'answer', kind, value });
+      // What the page asks next comes by another way, and could overtake it.
+      await run.process.next('answerKept');
     },
     async setToday(date) {
       writeFileSync(options.clockFile, String(shiftTo(date)));

@@ -25,7 +25,7 @@ serveJob(
     },
     half: async (input, { progress }) => {
       const file = openSync(String(input), 'wx');
-      writeSync(file, '{"type":"header","version":1,"header":{"sha256":""}}\n{"type":"row","row":{"sourceRow":5,');
+      writeSync(file, '{"type":"header","version":2,"header":{"sha256":""}}\n{"type":"row","row":{"sourceRow":5,');
       progress({ phase: '写了一半', done: 1, total: 2 });
       return new Promise(() => setInterval(() => {}, 1000));
     },

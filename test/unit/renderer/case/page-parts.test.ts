@@ -18,7 +18,7 @@ import { aRecord } from './record.ts';
 
 function photo(id: string, role: PhotoRole, place: { lon?: number; lat?: number } = {}): PhotoDetails {
   const { lon = null, lat = null } = place;
-  const facts = { takenAt: '2026-03-05T09:30:12', lon, lat, distanceMetres: null, addedAt: 1 };
+  const facts = { takenAt: '2026-03-05T09:30:12', lon, lat, distanceMetres: null, doubts: [], addedAt: 1 };
   return {
     id,
     role,

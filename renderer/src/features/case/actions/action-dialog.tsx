@@ -8,6 +8,7 @@ import { fieldFaults } from '../../../api/refused.ts';
 import { useSession } from '../../../app/session.ts';
 import { DateField } from '../../../ui/date-field.tsx';
 import { useDraft } from '../../../ui/draft.ts';
+import { keepEnter } from '../../../ui/keep-enter.ts';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { useTimeline } from '../timeline/use-timeline.ts';
 import { FieldInput } from './field-input.tsx';
@@ -107,6 +108,7 @@ function ActionForm({ type, record, draft, onKeep, onDrop, onClose }: ActionForm
       }}
       onFinish={submit}
       onKeyDown={(event) => {
+        keepEnter(event);
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
       }}
       scrollToFirstError

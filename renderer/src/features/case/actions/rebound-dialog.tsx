@@ -9,6 +9,7 @@ import { useSession } from '../../../app/session.ts';
 import { DateField } from '../../../ui/date-field.tsx';
 import { useDraft } from '../../../ui/draft.ts';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
+import { keepEnter } from '../../../ui/keep-enter.ts';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 
 type File = InputOf<'case.file'>;
@@ -86,6 +87,7 @@ function ReboundForm({ record, draft, onKeep, onDrop, onClose }: ReboundFormProp
       onValuesChange={(_changed, values) => onKeep(values)}
       onFinish={submit}
       onKeyDown={(event) => {
+        keepEnter(event);
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
       }}
     >

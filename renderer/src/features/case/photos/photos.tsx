@@ -5,6 +5,7 @@ import { PHOTO_ROLE_LABELS } from '#core/domain/case/case-event-words.ts';
 import type { PhotoRole } from '#core/domain/case/case-events.ts';
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import { useAsk } from '../../../api/ask.ts';
+import { PhotoDoubts } from '../../../ui/photo-doubts.tsx';
 import { GreyButton } from '../actions/action-panel.tsx';
 import { address, Compare } from './compare.tsx';
 import { photoFacts, sortPhotos } from './pairs.ts';
@@ -63,6 +64,7 @@ function Side({ photo, as: role, onLook }: SideProps) {
       </button>
       <figcaption>
         <strong>{label}</strong> {photoFacts(photo).join('，')}
+        <PhotoDoubts doubts={photo.doubts} />
       </figcaption>
     </figure>
   );

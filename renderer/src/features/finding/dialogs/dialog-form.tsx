@@ -1,7 +1,7 @@
 import { Button, Flex, Modal } from 'antd';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
-import { keepEnter } from '../keep-enter.ts';
+import { keepEnter } from '../../../ui/keep-enter.ts';
 
 interface DialogFormProps {
   readonly title: string;

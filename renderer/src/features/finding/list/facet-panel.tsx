@@ -36,9 +36,12 @@ function Facet({ field, values, filter, names, onFilter }: FacetProps) {
   const chosen: readonly string[] = filter[field] ?? [];
   // A choice stays in view where nothing of it is left, or it is not among the first.
   const missing = chosen.filter((value) => !values.some((each) => each.value === value));
-  const known = [...values, ...missing.map((value) => ({ value, count: 0, label: null }))];
-  const shown = all ? known : known.filter(({ value }, at) => at < FEW || chosen.includes(value));
-  if (known.length === 0) return null;
+  const found = [...values, ...missing.map((value) => ({ value, count: 0, label: null }))];
+  const known = found.filter(({ value }) => value !== '');
+  const few = all ? known : known.filter(({ value }, at) => at < FEW || chosen.includes(value));
+  // What has no value is no value among others: always last, and always in view.
+  const shown = [...few, ...found.filter(({ value }) => value === '')];
+  if (shown.length === 0) return null;
   return (
     <fieldset>
       <legend>{FACET_TITLES[field]}</legend>

@@ -2,6 +2,7 @@ import type { FindingFilter } from '#core/domain/finding/finding-filter.ts';
 import { FINDING_STATE_LABELS } from '#core/domain/finding/finding-labels.ts';
 import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
 import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
+import { noValueText } from '#core/domain/ledger/no-value.ts';
 
 /** Fields of the filter that are lists of values to choose from, with their names. */
 export const FACET_TITLES = {
@@ -39,6 +40,7 @@ const LABELS: Readonly<Partial<Record<FacetField, Readonly<Record<string, string
 
 /** Chinese name of a value of a facet. */
 export function valueText(field: FacetField, value: string, names: ValueNames): string {
+  if (value === '') return noValueText(field);
   if (field === 'townCode') return names.townName(value);
   if (field === 'batchId') return names.batchName(value);
   const labels: Readonly<Record<string, string>> = LABELS[field] ?? {};

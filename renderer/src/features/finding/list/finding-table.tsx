@@ -3,13 +3,14 @@ import { Link } from 'react-router';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
 import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
 import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
+import { Marked } from '../../../ui/marked.tsx';
+import type { Mark } from '../../../ui/marks.ts';
 import { FindingStateChip } from '../../../ui/state-chip.tsx';
-import { Marked } from '../marked.tsx';
 import type { Sort, SortBy } from './use-finding-address.ts';
 
 interface FindingTableProps {
   readonly rows: readonly FindingRecord[];
-  readonly marks: readonly string[];
+  readonly marks: readonly Mark[];
   readonly sort: Sort;
   readonly ticked: ReadonlySet<string>;
   readonly onSort: (sort: Sort) => void;

@@ -31,7 +31,7 @@ export function SearchField({ search, onSearch }: SearchFieldProps) {
       type="search"
       allowClear
       aria-label="在线索中搜索"
-      placeholder="编号、地点、文字、外部编号"
+      placeholder="编号、地点、文字、拼音首字母"
       value={typed}
       maxLength={100}
       onChange={({ target }) => setTyped(target.value)}

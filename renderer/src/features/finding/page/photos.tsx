@@ -6,6 +6,7 @@ import type { PhotoRole } from '#core/domain/case/case-events.ts';
 import { asError } from '../../../api/as-error.ts';
 import { ask, useAsk } from '../../../api/ask.ts';
 import { askShell } from '../../../api/shell.ts';
+import { PhotoDoubts } from '../../../ui/photo-doubts.tsx';
 import { Compare } from '../../case/photos/compare.tsx';
 import { picturesOf } from '../register/use-pending-photos.ts';
 
@@ -100,6 +101,7 @@ function Pictures({ photos, none, onLook }: PicturesProps) {
           </button>
           <figcaption className="muted" title={photo.fileName}>
             {factsOf(photo).join('，')}
+            <PhotoDoubts doubts={photo.doubts} />
           </figcaption>
         </figure>
       ))}

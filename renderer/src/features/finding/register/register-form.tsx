@@ -5,7 +5,7 @@ import type { District } from '#core/domain/place/towns.ts';
 import { useSession } from '../../../app/session.ts';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import type { DraftField } from '../draft/finding-draft.ts';
-import { keepEnter } from '../keep-enter.ts';
+import { keepEnter } from '../../../ui/keep-enter.ts';
 import { formPart } from './form-part.ts';
 import { MoreFields } from './more-fields.tsx';
 import { NearPanel } from './near-panel.tsx';

@@ -1,5 +1,6 @@
 import { Button, Flex, Tag } from 'antd';
 import { useAsk } from '../../../api/ask.ts';
+import { useSession } from '../../../app/session.ts';
 import type { LedgerAddress, ShowLedger } from '../use-ledger-address.ts';
 import { filterChips } from './filter-chips.ts';
 
@@ -10,7 +11,10 @@ interface ChipRowProps {
 
 /** The filter in words, part by part, each with a way out of it; nothing when everything is shown. */
 export function ChipRow({ address, show }: ChipRowProps) {
-  const chips = filterChips(address.filter, useTownName());
+  const { account } = useSession();
+  const chips = filterChips(address.filter, useTownName(), (id) =>
+    id === account.id ? account.displayName : undefined,
+  );
   if (chips.length === 0) return null;
   return (
     <Flex gap={6} wrap align="center" style={{ marginBottom: 6 }}>
@@ -35,8 +39,8 @@ export function ChipRow({ address, show }: ChipRowProps) {
   );
 }
 
-/** Names of the towns by their codes; '' is the town that is not known. */
+/** Names of the towns by their codes. */
 export function useTownName(): (code: string) => string {
   const district = useAsk('place.towns', {});
-  return (code) => (code === '' ? '未填写' : (district.data?.towns.find((town) => town.code === code)?.name ?? code));
+  return (code) => district.data?.towns.find((town) => town.code === code)?.name ?? code;
 }

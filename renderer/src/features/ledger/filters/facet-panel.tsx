@@ -2,6 +2,7 @@ import './facet-panel.css';
 import { useState } from 'react';
 import type { CaseFacet, CaseFacetsView, DueBandCount } from '#core/contract/views-ledger.ts';
 import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
+import { noValueText } from '#core/domain/ledger/no-value.ts';
 import { toggled, without } from './filter-chips.ts';
 
 const TITLES: Readonly<Record<CaseFacet['key'], string>> = {
@@ -12,6 +13,7 @@ const TITLES: Readonly<Record<CaseFacet['key'], string>> = {
   river: '河湖',
   leadUnit: '主办单位',
   source: '问题来源',
+  campaign: '专项行动',
 };
 /** In the order in which they are asked for. */
 const ORDER: readonly CaseFacet['key'][] = [
@@ -22,6 +24,7 @@ const ORDER: readonly CaseFacet['key'][] = [
   'leadUnit',
   'severity',
   'source',
+  'campaign',
 ];
 /** Values that are shown before one asks for all. */
 const FEW = 6;
@@ -56,9 +59,9 @@ function DueBands({ filter, bands, onFilter }: DueBandsProps) {
     <fieldset>
       <legend>最近期限</legend>
       {bands.map((band) => {
-        const { dueFrom, dueTo } = band.filter;
-        const chosen = filter.dueFrom === dueFrom && filter.dueTo === dueTo;
-        const rest = without(filter, ['dueFrom', 'dueTo']);
+        const { dueFrom, dueTo, noDue } = band.filter;
+        const chosen = filter.dueFrom === dueFrom && filter.dueTo === dueTo && filter.noDue === noDue;
+        const rest = without(filter, ['dueFrom', 'dueTo', 'noDue']);
         return (
           <Choice
             key={band.key}
@@ -86,10 +89,13 @@ function Facet({ facet: { key, exact, values }, filter, onFilter }: FacetProps) 
   // A choice stays in view where it has no case left, or is not among the first.
   const missing = chosen
     .filter((value) => !values.some((each) => each.value === value))
-    .map((value) => ({ value, label: value === '' ? '未填写' : value, count: 0 }));
-  const known = [...values, ...missing];
-  const shown = all ? known : known.filter(({ value }, at) => at < FEW || chosen.includes(value));
-  if (known.length === 0) return null;
+    .map((value) => ({ value, label: value === '' ? noValueText(key) : value, count: 0 }));
+  const found = [...values, ...missing];
+  const known = found.filter(({ value }) => value !== '');
+  const few = all ? known : known.filter(({ value }, at) => at < FEW || chosen.includes(value));
+  // What has no value is no value among others: always last, and always in view.
+  const shown = [...few, ...found.filter(({ value }) => value === '')];
+  if (shown.length === 0) return null;
   return (
     <fieldset>
       <legend>{TITLES[key]}</legend>

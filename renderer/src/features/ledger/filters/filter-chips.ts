@@ -13,12 +13,16 @@ export interface FilterChip {
 }
 
 /** A filter part by part, in words; the ends of a span of dates are one part. */
-export function filterChips(filter: CaseFilter, townName: (code: string) => string): readonly FilterChip[] {
+export function filterChips(
+  filter: CaseFilter,
+  townName: (code: string) => string,
+  accountName?: (id: string) => string | undefined,
+): readonly FilterChip[] {
   const fields = (Object.keys(filter) as Field[]).filter((field) => filter[field] !== undefined);
   const keys = [...new Set(fields.map(partOf))];
   return keys.map((key) => {
     const own = fields.filter((field) => partOf(field) === key);
-    return { key, text: filterText(only(filter, own), '', townName), without: without(filter, own) };
+    return { key, text: filterText(only(filter, own), '', townName, accountName), without: without(filter, own) };
   });
 }
 

@@ -4,13 +4,13 @@ import type { WorkCalendar } from '#core/domain/deadline/calendar.ts';
 import type { CivilDate } from '#core/domain/deadline/terms.ts';
 import { deadlineSign } from '#core/domain/deadline/urgency.ts';
 import { DEADLINE_COLOURS } from '../../../ui/deadline.tsx';
+import { type Mark, markedSpans } from '../../../ui/marks.ts';
 import { caseStateStyle } from '../../../ui/state-chip.tsx';
 import { columnOf, type GridRow, oneLine } from './ledger-columns.ts';
-import { markedSpans } from './marks.ts';
 
 /** What cells look at beside their row. */
 export interface CellContext {
-  readonly marks: readonly string[];
+  readonly marks: readonly Mark[];
   readonly today: CivilDate;
   readonly calendar: WorkCalendar | null;
   isPicked(id: string): boolean;
@@ -85,7 +85,7 @@ export const drawPick: Draw = ({ data, context }) => {
   return box;
 };
 
-function withMarks(text: string, marks: readonly string[]): (Node | string)[] {
+function withMarks(text: string, marks: readonly Mark[]): (Node | string)[] {
   const parts: (Node | string)[] = [];
   let at = 0;
   for (const { from, to } of markedSpans(text, marks)) {

@@ -86,7 +86,8 @@ export function createLedgerGrid(
   let waiting: GridPlace | null = null;
 
   const shown = () => api.getAllDisplayedColumns().map((column) => column.getColId());
-  const rowAt = (row: number): GridRow | undefined => api.getDisplayedRowAtIndex(row)?.data;
+  // Asked for a row before the first, the grid asks the database for a page that begins before it.
+  const rowAt = (row: number): GridRow | undefined => (row < 0 ? undefined : api.getDisplayedRowAtIndex(row)?.data);
 
   function setRange(next: CellRange | null): void {
     range = next;

@@ -8,6 +8,8 @@ import { columnOf, gridRowOf, type SortName } from './ledger-columns.ts';
 export interface RowTotal {
   readonly total: number;
   readonly exact: boolean;
+  /** Words of the search that were read as pinyin initials. */
+  readonly initials: readonly string[];
 }
 
 interface SourceOptions {
@@ -29,7 +31,7 @@ export function ledgerSource({ filter, search, onTotal, onFault }: SourceOptions
       });
       const page = { offset: startRow, size: endRow - startRow };
       ask('case.ledger', { filter, search, sort, page }).then(
-        ({ rows, total, totalIsExact }) => {
+        ({ rows, total, totalIsExact, initials }) => {
           // The grid waits for an answer to every question; one that nobody wants any more is none.
           if (!current) return failCallback();
           const through = startRow + rows.length;
@@ -38,7 +40,7 @@ export function ledgerSource({ filter, search, onTotal, onFault }: SourceOptions
             rows.map((row, at) => gridRowOf(row, startRow + at + 1)),
             end,
           );
-          onTotal({ total: end ?? Math.max(total, through), exact: end !== undefined });
+          onTotal({ total: end ?? Math.max(total, through), exact: end !== undefined, initials });
         },
         (fault: unknown) => {
           failCallback();

@@ -1,10 +1,9 @@
 import type { InputOf } from '#core/contract/routes.ts';
 import type { SavedView } from '#core/contract/views-ledger.ts';
-import type { AccountRole } from '#core/domain/account/roles.ts';
 import type { WorkCalendar } from '#core/domain/deadline/calendar.ts';
 import type { CivilDate } from '#core/domain/deadline/terms.ts';
 import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
-import { workGroups } from '#core/domain/ledger/work-list.ts';
+import { type Worker, workGroups } from '#core/domain/ledger/work-list.ts';
 import type { LedgerAddress } from '../use-ledger-address.ts';
 
 /** One tab over the grid: a view of the program, or a saved one. */
@@ -15,9 +14,9 @@ export interface ViewTab {
   readonly saved: SavedView | null;
 }
 
-/** Views of the program: everything, the deadlines of the work list, what is for this role to do, and what is suspended. */
-export function builtInViews(today: CivilDate, calendar: WorkCalendar, role: AccountRole): readonly ViewTab[] {
-  const groups = workGroups(today, calendar, role).filter(({ section }) => section !== 'waiting');
+/** Views of the program: everything, the deadlines of the work list, what is for this role to do, what is suspended, and 我办理的. */
+export function builtInViews(today: CivilDate, calendar: WorkCalendar, account: Worker): readonly ViewTab[] {
+  const groups = workGroups(today, calendar, account).filter(({ section }) => section !== 'waiting');
   const views = groups.flatMap((group) => (group.list === 'case' ? [tab(group.key, group.title, group.filter)] : []));
   return [tab('all', '全部', {}), ...views];
 }
@@ -39,6 +38,8 @@ export function specOf({ filter, search, sort }: LedgerAddress): InputOf<'view.s
   return { filter: filter as Record<string, never>, search, sort: [...sort] };
 }
 
+const USUAL: LedgerAddress['sort'] = [{ by: 'dueOn', dir: 'asc' }];
+
 /** Whether two addresses show the same rows in the same order, however they are written. */
 export function sameView(one: LedgerAddress, other: LedgerAddress): boolean {
   return canonical(one) === canonical(other);
@@ -49,5 +50,6 @@ function canonical({ filter, search, sort }: LedgerAddress): string {
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => [field, Array.isArray(value) ? value.toSorted() : value])
     .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  return JSON.stringify([parts, search.trim(), sort]);
+  // Without an order the ledger has its own.
+  return JSON.stringify([parts, search.trim(), sort.length === 0 ? USUAL : sort]);
 }

@@ -20,7 +20,7 @@ export function ViewTabs({ address, show }: ViewTabsProps) {
   const saved = useAsk('view.list', { list: 'case' });
   const [naming, setNaming] = useState<ViewNaming | null>(null);
   const tabs = [
-    ...(calendar === null ? [] : builtInViews(today, calendar, account.role)),
+    ...(calendar === null ? [] : builtInViews(today, calendar, account)),
     ...(saved.data ?? []).map(savedTab),
   ];
   const here = tabs.find((tab) => sameView(tab.show, address));

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ParsedOf } from '#core/contract/routes.ts';
 import type { ImportView, StagedImport } from '#core/contract/views-import.ts';
@@ -66,7 +66,8 @@ export function importHandlers(env: Environment): HandlersOf<'import'> {
     const source = sourcePath(stagingPath);
     try {
       mkdirSync(ports.folders.staging, { recursive: true });
-      if (existsSync(job.path)) copyFileSync(job.path, source);
+      // What is missing or a folder is refused by the job, with its reason.
+      if (statSync(job.path, { throwIfNoEntry: false })?.isFile() === true) copyFileSync(job.path, source);
       const path = existsSync(source) ? source : job.path;
       const control = { onProgress: context.onProgress ?? ignore, signal: context.signal };
       const remembered = rememberedForms(connection.reader);

@@ -99,7 +99,11 @@ describe('a staged row that the form would take', () => {
 describe('a workbook', () => {
   // No cell is too long, but what the two columns come to is.
   it('whose two remarks are too long together has that row left out, the next one imported', async () => {
-    const jobs = createJobs({ resources: `${ROOT}resources`, migrationsFolder: '', district: '110118' });
+    const jobs = createJobs({
+      resources: `${ROOT}resources`,
+      migrationsFolder: `${ROOT}db/migrations`,
+      district: '110118',
+    });
     program = await openProgram({ jobs });
     mkdirSync(program.ports.folders.staging);
     const long = '记'.repeat(1500);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Problem } from '#core/domain/finding/problem.ts';
+import { clearStaging } from '#worker/node/data-folder.ts';
 import { aProblem as problemInput, type ProblemInput } from '#test/harness/problem.ts';
 import { openProgram, type Program } from '#test/harness/program.ts';
 import { COLUMNS, importRows, stagingFile } from '#test/harness/staged.ts';
@@ -215,15 +216,17 @@ describe('a sheet that says less than is known', () => {
 });
 
 describe('what is staged', () => {
-  it('is committed once: its token is spent and its file removed', async () => {
+  it('is committed once: its token is spent, its file is removed at the next start', async () => {
     const path = stagingFile(program, sheet(2));
     const staged = program.ports.files.grant(path);
     await program.call('import.commit', { staged });
-    expect(existsSync(path)).toBe(false);
     expect(await program.send('import.commit', { staged })).toMatchObject({
       ok: false,
       error: { code: 'IMPORT_NOT_STAGED' },
     });
+    expect(await program.call('import.unfinished', {})).toEqual([]);
+    clearStaging(program.ports.folders, program.ports.clock.now());
+    expect(existsSync(path)).toBe(false);
   });
 
   it.each([

@@ -121,7 +121,7 @@ describe('cells as programs write them', () => {
   });
 
   test.each([
-    ['a row twice', '<row r="2"/><row r="2"/>'],
+    ['a row twice', '<row r="2"><c><v>1</v></c></row><row r="2"><c><v>2</v></c></row>'],
     ['a cell of another row', '<row r="2"><c r="A3"><v>1</v></c></row>'],
     ['a column beyond XFD', '<row r="2"><c r="XFE2"><v>1</v></c></row>'],
     ['a row beyond the last', '<row r="1048577"><c><v>1</v></c></row>'],

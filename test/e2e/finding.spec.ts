@@ -140,7 +140,7 @@ test('a finding is verified, sent back and transferred; what is not allowed says
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('已核实待立案').first()).toBeVisible();
   await actions.getByRole('button', { name: '退回待核实' }).click();
-  await page.getByRole('button', { name: '退回待核实' }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: '退回待核实' }).click();
   await expect(page.getByRole('dialog').getByText('退回理由：不能为空')).toBeVisible();
   await page.getByLabel('退回理由').fill('地点不对');
   await page.keyboard.press('Control+Enter');

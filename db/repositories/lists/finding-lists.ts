@@ -66,7 +66,7 @@ export function findingQuery(reader: Reader, { filter = {}, search, sort: order 
     terms: termsOf([
       ['town_key', filter.townCode],
       ['category', filter.category],
-      ['state', filter.state ?? standing(reader, filter)],
+      ['state', standing(reader, filter)],
       ['severity', filter.severity],
       ['source', filter.source],
       ['batch_id', filter.batchId],
@@ -84,11 +84,11 @@ export function findingQuery(reader: Reader, { filter = {}, search, sort: order 
 }
 
 /**
- * The states of a list that asks for none: 已撤回导入 is left out, but of records that are named one by one. Undefined, which
+ * The states asked for; of a list that asks for none 已撤回导入 is left out, but of records that are named one by one. Undefined, which
  * the short indexes serve, while there is none of it.
  */
-function standing(reader: Reader, { ids }: FindingFilter): readonly string[] | undefined {
-  if (ids !== undefined) return undefined;
+function standing(reader: Reader, { state = [], ids }: FindingFilter): readonly string[] | undefined {
+  if (state.length > 0 || ids !== undefined) return state;
   const some = reader.readRaw("select 1 from finding_tally where state = 'withdrawn' limit 1").get();
   return some === undefined ? undefined : STANDING_FINDING_STATES;
 }

@@ -19,7 +19,7 @@ export async function keepFile(path: string, folder: string, sha256: string): Pr
   const target = join(folder, sha256);
   if (!existsSync(path) || (existsSync(target) && (await hashOf(target)) === sha256)) return false;
   mkdirSync(folder, { recursive: true });
-  return copyWhole(path, target, sha256);
+  return copyWhole(path, target, sha256, 0o600);
 }
 
 /** Removes a copy to which no batch ever came. */
@@ -78,7 +78,7 @@ function denyDamaged(fileName: string): never {
 }
 
 /** False, and nothing written, when the bytes are not those of the hash. */
-async function copyWhole(path: string, target: string, sha256: string): Promise<boolean> {
+async function copyWhole(path: string, target: string, sha256: string, mode = 0o666): Promise<boolean> {
   const partial = `${target}.partial`;
   const hash = createHash('sha256');
   const hashing = new Transform({
@@ -88,7 +88,7 @@ async function copyWhole(path: string, target: string, sha256: string): Promise<
     },
   });
   try {
-    await pipeline(createReadStream(path), hashing, createWriteStream(partial, { flush: true, mode: 0o600 }));
+    await pipeline(createReadStream(path), hashing, createWriteStream(partial, { flush: true, mode }));
     if (hash.digest('hex') !== sha256) return false;
     renameSync(partial, target);
     return true;

@@ -39,6 +39,8 @@ const PURPOSES: Readonly<Record<FilePurpose, Purpose>> = {
     save: '文书另存为',
     filters: [{ name: '文书（Word、PDF）', extensions: ['docx', 'pdf'] }],
   },
+  // Of any kind that can be imported; it keeps its own ending.
+  original: { open: '选择文件', save: '原文件另存为', filters: [] },
 };
 
 const ANY: FileFilter = { name: '所有文件', extensions: ['*'] };

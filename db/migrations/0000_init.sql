@@ -294,7 +294,7 @@ CREATE INDEX `finding_by_town_idx` ON `finding` (`town_key`,`category`,`state`,`
 CREATE INDEX `finding_by_tally_idx` ON `finding` (`town_key`,`category`,`state`,`severity`,`source`,`found_on`,`registered_on`,`updated_at`,`number`,`river`);--> statement-breakpoint
 CREATE INDEX `finding_by_river_idx` ON `finding` (`river`,`state`,`town_key`,`category`,`severity`,`source`);--> statement-breakpoint
 CREATE INDEX `finding_by_position_idx` ON `finding` (`lat`,`lon`);--> statement-breakpoint
-CREATE INDEX `finding_by_batch_idx` ON `finding` (`batch_id`,`state`,`town_key`,`category`,`severity`,`source`,`river`) WHERE batch_id is not null;--> statement-breakpoint
+CREATE INDEX `finding_by_batch_idx` ON `finding` (`batch_id`,`state`,`town_key`,`category`,`severity`,`source`,`river`,`worked`) WHERE batch_id is not null;--> statement-breakpoint
 CREATE INDEX `finding_by_campaign_idx` ON `finding` (`campaigns`,`state`,`town_key`,`category`,`severity`,`source`,`river`);--> statement-breakpoint
 CREATE INDEX `finding_by_merged_idx` ON `finding` (`merged_into_id`) WHERE merged_into_id is not null;--> statement-breakpoint
 CREATE INDEX `finding_by_case_idx` ON `finding` (`case_id`) WHERE case_id is not null;--> statement-breakpoint
@@ -328,6 +328,7 @@ CREATE TABLE `import_row_link` (
 	CONSTRAINT "import_row_link_effect_check" CHECK("import_row_link"."effect" in ('created', 'updated', 'linked', 'unchanged'))
 );
 --> statement-breakpoint
+CREATE INDEX `import_row_link_effect_idx` ON `import_row_link` (`batch_id`,`effect`,`source_row`);--> statement-breakpoint
 CREATE INDEX `import_row_link_finding_idx` ON `import_row_link` (`finding_id`);--> statement-breakpoint
 CREATE INDEX `import_row_link_fingerprint_idx` ON `import_row_link` (`fingerprint`);--> statement-breakpoint
 CREATE INDEX `import_row_link_file_fingerprint_idx` ON `import_row_link` (`file_fingerprint`) WHERE file_fingerprint is not null;--> statement-breakpoint

@@ -114,6 +114,8 @@ export interface KnownRow {
  * neither the rows of a batch that was, nor a finding that was withdrawn with its batch.
  */
 export function rowsByFingerprints(reader: Reader, fingerprints: readonly string[]): KnownRow[] {
+  const [one, ...others] = fingerprints;
+  if (one !== undefined && others.length === 0) return reader.read<KnownRow>(BY_FINGERPRINT).all(one, one);
   const found: KnownRow[] = [];
   // Steps of fixed size: few texts to prepare, and never more parameters than SQLite takes.
   for (let at = 0; at < fingerprints.length; at += FINGERPRINT_STEP) {
@@ -127,13 +129,19 @@ export function rowsByFingerprints(reader: Reader, fingerprints: readonly string
 const FINGERPRINT_STEP = 100;
 const STANDS = `batch_id in (select id from import_batch where state = 'committed')
   and not exists (select 1 from finding where id = finding_id and state = 'withdrawn')`;
-const BY_FINGERPRINTS = `select fingerprint, findingId from (
+/** One row at a time while a sheet is written, many while it is planned. */
+const BY_FINGERPRINT = byFingerprints(1);
+const BY_FINGERPRINTS = byFingerprints(FINGERPRINT_STEP);
+
+function byFingerprints(count: number): string {
+  return `select fingerprint, findingId from (
     select fingerprint, finding_id as findingId, batch_id, source_row from import_row_link
-      where fingerprint in (${marks(FINGERPRINT_STEP)}) and ${STANDS}
+      where fingerprint in (${marks(count)}) and ${STANDS}
     union all
     select file_fingerprint, finding_id, batch_id, source_row from import_row_link
-      where file_fingerprint in (${marks(FINGERPRINT_STEP)}) and ${STANDS}
+      where file_fingerprint in (${marks(count)}) and ${STANDS}
   ) order by batch_id, source_row`;
+}
 
 /** One row of a batch beside its finding as it stands now. */
 export interface BatchRow {
@@ -159,48 +167,60 @@ export function batchRowsAfter(
   return reader.read<BatchRow>(BATCH_ROWS_AFTER).all(batchId, afterRow, limit);
 }
 
-/** Which rows of a batch are asked for: of one effect; whose finding was worked on, or not. Null: all. */
-export interface BatchRowFilter {
-  readonly effect: RowEffect | null;
-  readonly worked: boolean | null;
-}
+/**
+ * Which rows of a batch are asked for: of one effect; 'worked': new ones whose finding was worked on since; 'kept': new ones
+ * whose finding stands; null: all.
+ */
+export type BatchRowFilter = RowEffect | 'worked' | 'kept' | null;
 
 /** A page of the rows of a batch, in sheet order. */
 export function batchRowsPage(
   reader: Reader,
   batchId: string,
-  { effect, worked }: BatchRowFilter,
+  only: BatchRowFilter,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): BatchRow[] {
-  const flag = worked === null ? null : Number(worked);
-  return reader.read<BatchRow>(BATCH_ROWS_PAGE).all(batchId, effect, effect, flag, flag, limit, offset);
+  if (only === 'worked') return reader.read<BatchRow>(WORKED_PAGE).all(batchId, limit, offset);
+  if (only === 'kept') return reader.read<BatchRow>(KEPT_PAGE).all(batchId, limit, offset);
+  if (only === null) return reader.read<BatchRow>(ROWS_PAGE).all(batchId, limit, offset);
+  return reader.read<BatchRow>(EFFECT_PAGE).all(batchId, only, limit, offset);
 }
 
-/** How many rows of a batch did what, with findings in which state, worked on or not. */
-export interface BatchTally {
-  readonly effect: RowEffect;
-  readonly state: string;
-  readonly worked: number;
-  readonly n: number;
-}
+/** How many rows of a batch did what, and what became of the findings that it made; see `BatchRowFilter`. */
+export type BatchTally = Readonly<Record<Exclude<BatchRowFilter, null>, number>>;
 
 /** Counts of the rows of a batch. */
-export function batchTally(reader: Reader, batchId: string): BatchTally[] {
-  return reader
-    .read<BatchTally>(
-      `select effect, f.state as state, f.worked as worked, count(*) as n
-       from import_row_link l join finding f on f.id = l.finding_id where l.batch_id = ? group by 1, 2, 3`,
-    )
+export function batchTally(reader: Reader, batchId: string): BatchTally {
+  const effects = reader
+    .readRaw<[RowEffect, number]>('select effect, count(*) from import_row_link where batch_id = ? group by effect')
     .all(batchId);
+  const [worked = 0, kept = 0] =
+    reader
+      .readRaw<[number, number]>(
+        `select coalesce(sum(worked), 0), coalesce(sum(state <> 'withdrawn'), 0)
+         from finding indexed by finding_by_batch_idx where batch_id = ?`,
+      )
+      .get(batchId) ?? [];
+  return { created: 0, updated: 0, linked: 0, unchanged: 0, ...Object.fromEntries(effects), worked, kept };
 }
 
-const BATCH_ROWS = `select l.source_row as sourceRow, l.effect as effect, f.id as findingId, f.number as number, f.state as state,
-    f.description as description, f.worked as worked,
-    (select m.number from finding m indexed by finding_by_merged_idx where m.merged_into_id = f.id limit 1) as follower
-  from import_row_link l cross join finding f on f.id = l.finding_id`;
-const BATCH_ROWS_AFTER = `${BATCH_ROWS} where l.batch_id = ? and l.source_row > ? order by l.source_row limit ?`;
-const BATCH_ROWS_PAGE = `${BATCH_ROWS} where l.batch_id = ? and (? is null or l.effect = ?) and (? is null or f.worked = ?)
-  order by l.source_row limit ? offset ?`;
+/** Links first, so that what a page leaves out costs no look at its finding. */
+function rowsOf(links: string): string {
+  return `select l.source_row as sourceRow, l.effect as effect, f.id as findingId, f.number as number, f.state as state,
+      f.description as description, f.worked as worked,
+      (select m.number from finding m indexed by finding_by_merged_idx where m.merged_into_id = f.id limit 1) as follower
+    from (${links}) l cross join finding f on f.id = l.finding_id order by l.source_row`;
+}
+
+const LINKS = 'select source_row, effect, finding_id from import_row_link where batch_id = ?';
+const PAGE = 'order by source_row limit ? offset ?';
+const BATCH_ROWS_AFTER = rowsOf(`${LINKS} and source_row > ? order by source_row limit ?`);
+const ROWS_PAGE = rowsOf(`${LINKS} ${PAGE}`);
+const EFFECT_PAGE = rowsOf(`${LINKS} and effect = ? ${PAGE}`);
+const MADE = `select source_row, 'created' as effect, id as finding_id from finding indexed by finding_by_batch_idx
+  where batch_id = ?`;
+const WORKED_PAGE = rowsOf(`${MADE} and worked = 1 ${PAGE}`);
+const KEPT_PAGE = rowsOf(`${MADE} and state <> 'withdrawn' ${PAGE}`);
 
 function toBatch(row: Row): StoredBatch {
   return { ...row, counts: parseJson<unknown>(row.counts) };

@@ -76,7 +76,7 @@ export const findingTable = sqliteTable(
       ),
       index('finding_by_position_idx').on(table.lat, table.lon),
       index('finding_by_batch_idx')
-        .on(table.batchId, table.state, ...filters)
+        .on(table.batchId, table.state, ...filters, table.worked)
         .where(sql`batch_id is not null`),
       index('finding_by_campaign_idx').on(table.campaigns, table.state, ...filters),
       index('finding_by_merged_idx').on(table.mergedIntoId).where(sql`merged_into_id is not null`),

@@ -45,6 +45,7 @@ export const importRowLinkTable = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.batchId, table.sourceRow] }),
+    index('import_row_link_effect_idx').on(table.batchId, table.effect, table.sourceRow),
     index('import_row_link_finding_idx').on(table.findingId),
     index('import_row_link_fingerprint_idx').on(table.fingerprint),
     index('import_row_link_file_fingerprint_idx').on(table.fileFingerprint).where(sql`file_fingerprint is not null`),

@@ -94,7 +94,7 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   campaign: '专项行动',
   batchId: '导入批次',
   batch: '导入批次',
-  effect: '行的结果',
+  only: '行的结果',
   worked: '是否已办理',
   group: '分组',
   foundFrom: '发现日期起',

@@ -36,15 +36,11 @@ export function batchHandlers(env: Environment, onUndone: () => void): Pick<Hand
   return {
     'import.batches': () => listBatches(reader).map((batch) => summaryOf(reader, batch)),
     'import.batch': ({ batch }, { actor }) => detailOf(env, batchAt(reader, batch), actor),
-    'import.batchRows': ({ batch, effect, worked, offset, limit }) => {
+    'import.batchRows': ({ batch, only, offset, limit }) => {
       batchAt(reader, batch);
-      const filter = { effect, worked };
-      const total = batchTally(reader, batch)
-        .filter(
-          (one) => (effect === null || one.effect === effect) && (worked === null || one.worked === Number(worked)),
-        )
-        .reduce((sum, { n }) => sum + n, 0);
-      const rows = batchRowsPage(reader, batch, filter, { offset, limit });
+      const tally = batchTally(reader, batch);
+      const total = only === null ? ROW_EFFECTS.reduce((sum, effect) => sum + tally[effect], 0) : tally[only];
+      const rows = batchRowsPage(reader, batch, only, { offset, limit });
       return { total, rows: rows.map((row) => rowView(reader, row)) };
     },
     'import.undoPreview': async ({ batch, group, offset, limit }) => {
@@ -118,15 +114,7 @@ const NO_COUNTS = { created: 0, updated: 0, unchanged: 0, suspect: 0, failed: 0,
 
 function detailOf(env: Environment, batch: StoredBatch, actor: Actor): BatchDetail {
   const { reader } = env.connection;
-  const rows = Object.fromEntries(ROW_EFFECTS.map((effect) => [effect, 0])) as Record<
-    (typeof ROW_EFFECTS)[number],
-    number
-  >;
-  let worked = 0;
-  for (const one of batchTally(reader, batch.id)) {
-    rows[one.effect] += one.n;
-    if (one.effect === 'created') worked += one.worked * one.n;
-  }
+  const { worked, kept, ...rows } = batchTally(reader, batch.id);
   const role = checkRole(actor.role, 'finding.importWithdrawn', '撤销导入');
   const reasons = [undoneReason(env, reader, batch), role.ok ? null : role.error.message].filter((why) => why !== null);
   const { undone = null } = batch.counts as { readonly undone?: UndoCounts };
@@ -137,6 +125,7 @@ function detailOf(env: Environment, batch: StoredBatch, actor: Actor): BatchDeta
     copy: copyOf(env.ports.folders.imports, batch),
     rows,
     worked,
+    kept,
     undone,
     undoneBy: undoneBy(reader, batch),
     undo: { allowed: reasons.length === 0, reasons },

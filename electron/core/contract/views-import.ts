@@ -234,8 +234,9 @@ export interface BatchDetail extends BatchView {
   readonly copy: FileCopy;
   /** Rows with a finding, by what they did. */
   readonly rows: Readonly<Record<RowEffect, number>>;
-  /** Findings that it made and that were worked on since. */
+  /** Findings that it made and that were worked on since; and those that stand. */
   readonly worked: number;
+  readonly kept: number;
   /** What undoing it did, and who did; null while it stands. */
   readonly undone: UndoCounts | null;
   readonly undoneBy: string | null;

@@ -150,8 +150,7 @@ describe('an undone import', () => {
     expect((await findings()).map(({ number }) => number)).toEqual([worked.number]);
     const left = await program.call('import.batchRows', {
       batch: batchId,
-      effect: 'created',
-      worked: true,
+      only: 'kept',
       offset: 0,
       limit: 50,
     });

@@ -193,7 +193,7 @@ const WHOLE: Readonly<Record<Route, object>> = {
   'import.commit': { staged: 'token', on: '2026-11-02' },
   'import.batches': {},
   'import.batch': { batch: ID },
-  'import.batchRows': { batch: ID, effect: 'created', worked: true, offset: 0, limit: 50 },
+  'import.batchRows': { batch: ID, only: 'created', offset: 0, limit: 50 },
   'import.undoPreview': { batch: ID, group: 'kept', offset: 0, limit: 50 },
   'import.undo': { batch: ID, on: '2026-11-02' },
   'import.saveFile': { batch: ID, file: 'target' },
@@ -257,7 +257,7 @@ function isLawful(route: Route, input: unknown): boolean {
 
 /** What may be left out; anything else that goes through is a hole in the contract. */
 const MAY_BE_LEFT_OUT =
-  /(^|\.)(on|distinctFrom|password|sort|search|page|offset|size|townCode|category|foundFrom|sheet|header|columns|fixed(\.\w+)?|filter\.(kinds|issue|text|ticked|decided)|existing|effect|worked) left out$/;
+  /(^|\.)(on|distinctFrom|password|sort|search|page|offset|size|townCode|category|foundFrom|sheet|header|columns|fixed(\.\w+)?|filter\.(kinds|issue|text|ticked|decided)|existing|only) left out$/;
 
 function fingerprint(): unknown {
   const { sqlite } = program.connection;

@@ -224,9 +224,11 @@ export const importRoutes = {
     roles: ALL_ROLES,
     input: z.strictObject({
       batch: IdSchema,
-      effect: z.enum(ROW_EFFECTS).nullable().default(null),
-      /** Only those whose finding was worked on since, or not. */
-      worked: z.boolean().nullable().default(null),
+      /** Only of one effect; of the new ones those whose finding was worked on since, or stands. */
+      only: z
+        .enum([...ROW_EFFECTS, 'worked', 'kept'])
+        .nullable()
+        .default(null),
       ...page,
     }),
     output: reply<{ readonly total: number; readonly rows: readonly BatchRowView[] }>(),

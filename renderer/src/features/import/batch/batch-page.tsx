@@ -52,7 +52,7 @@ export default function BatchPage() {
           title={`已撤销这次导入：${undoneText(done)}`}
           description={
             <>
-              {done.kept + done.partly > 0 && '保留的线索列在下面「新增后已办理」和「更新」中。'}
+              {done.kept + done.partly > 0 && '保留的线索列在下面「撤销时保留」和「更新」中。'}
               改好的文件可以<Link to="/import">重新导入</Link>，结果与从未导入过这一份相同。
             </>
           }

@@ -12,7 +12,7 @@ import { EFFECT_LABELS } from './batch-words.ts';
 
 const PAGE = 50;
 
-type Only = RowEffect | 'all' | 'worked';
+type Only = RowEffect | 'all' | 'worked' | 'kept';
 
 /** Rows of a batch in sheet order with their findings as they stand now; which ones and which page stand in the address. */
 export function BatchRows({ batch }: { readonly batch: BatchDetail }) {
@@ -21,13 +21,7 @@ export function BatchRows({ batch }: { readonly batch: BatchDetail }) {
   const page = Math.max(1, Math.trunc(Number(params.get('page'))) || 1);
   const rows = useAsk(
     'import.batchRows',
-    {
-      batch: batch.id,
-      effect: only === 'worked' ? 'created' : only === 'all' ? null : only,
-      worked: only === 'worked' ? true : null,
-      offset: (page - 1) * PAGE,
-      limit: PAGE,
-    },
+    { batch: batch.id, only: only === 'all' ? null : only, offset: (page - 1) * PAGE, limit: PAGE },
     { keep: true },
   );
   const go = (change: Readonly<Record<string, string>>) => setParams(change, { replace: true });
@@ -90,7 +84,12 @@ const COLUMNS = [
   },
 ];
 
-function choicesOf({ rows, worked, counts }: BatchDetail): { value: Only; label: string }[] {
+const MADE = {
+  worked: (n: number) => ({ value: 'worked' as const, label: `新增后已办理 ${n}` }),
+  kept: (n: number) => ({ value: 'kept' as const, label: `撤销时保留 ${n}` }),
+};
+
+function choicesOf({ rows, worked, kept, state }: BatchDetail): { value: Only; label: string }[] {
   const total = ROW_EFFECTS.reduce((sum, effect) => sum + rows[effect], 0);
   return [
     { value: 'all', label: `全部 ${total}` },
@@ -98,7 +97,7 @@ function choicesOf({ rows, worked, counts }: BatchDetail): { value: Only; label:
       value: effect,
       label: `${EFFECT_LABELS[effect]} ${rows[effect]}`,
     })),
-    ...(counts.created > 0 ? [{ value: 'worked' as const, label: `新增后已办理 ${worked}` }] : []),
+    ...(rows.created > 0 ? [MADE[state === 'undone' ? 'kept' : 'worked'](state === 'undone' ? kept : worked)] : []),
   ];
 }
 
@@ -111,5 +110,5 @@ function listAddress({ id, state }: BatchDetail): string {
 }
 
 function readOnly(said: string | null): Only {
-  return ROW_EFFECTS.find((effect) => effect === said) ?? (said === 'worked' ? 'worked' : 'all');
+  return ROW_EFFECTS.find((effect) => effect === said) ?? (said === 'worked' || said === 'kept' ? said : 'all');
 }

@@ -9,6 +9,7 @@ import { createJobs } from '#worker/node/jobs.ts';
 import { aProblem } from '#test/harness/problem.ts';
 import { openProgram, type Program, ROOT } from '#test/harness/program.ts';
 import { rowXml, workbookOf } from './workbook.ts';
+import { partsOf } from './zip.ts';
 
 const surroundings = { resources: `${ROOT}resources`, migrationsFolder: `${ROOT}db/migrations`, district: '110118' };
 /** The job itself, in this process: starting one for each of so many files takes longer than all the rest. */
@@ -180,6 +181,55 @@ describe('an undone import', () => {
     expect(acts.find(({ type }) => type === 'finding.confirmed')?.reasons.join()).toContain('已随导入批次撤回');
     await sound();
   });
+});
+
+describe('photos of a batch', () => {
+  test('are no work on its findings: they go with them, from the sheet and matched to its rows', async () => {
+    const { batchId, photos } = await importFile(join(ROOT, 'resources', 'samples', '巡查排查表.xlsx'));
+    expect(photos.attached).toBeGreaterThan(0);
+    const [of] = await findings({ batchId: [batchId] });
+    if (of === undefined) throw new Error('nothing imported');
+    const parts = await partsOf(readFileSync(join(ROOT, 'resources', 'samples', '巡查排查表.xlsx')));
+    const [picture] = parts.filter(({ name }) => /media\/image\d+\.jpeg$/u.test(name));
+    const photo = join(program.root, `${of.number}.jpg`);
+    // Other bytes than those of the sheet, or it hangs there already.
+    writeFileSync(photo, Buffer.concat([picture?.data ?? new Uint8Array(), Buffer.from([0])]));
+    const plan = await program.call('photo.match', { batchId, files: [program.ports.files.grant(photo)] });
+    const [key] = plan.photos.map((one) => one.key);
+    const matched = [{ photo: key ?? '', findingId: of.id, role: 'before' as const }];
+    expect(await program.call('photo.attachMatched', { plan: plan.plan, photos: matched })).toMatchObject({
+      attached: 1,
+    });
+    const { counts } = await preview(batchId, 'withdrawn');
+    expect(counts).toMatchObject({ withdrawn: 60, kept: 0 });
+    await undo(batchId);
+    const hung = await program.call('photo.list', { owner: { kind: 'finding', id: of.id } });
+    expect(hung.length).toBeGreaterThan(0);
+    await sound();
+  });
+
+  test('that a person added by hand are work', async () => {
+    const { batchId } = await importFile(fileOf([row(1), row(2)]));
+    const { id, rev } = await numbered('GD-1');
+    const parts = await partsOf(readFileSync(join(ROOT, 'resources', 'samples', '巡查排查表.xlsx')));
+    const photo = join(program.root, 'a.jpg');
+    writeFileSync(photo, parts.find(({ name }) => name === 'xl/media/image1.jpeg')?.data ?? new Uint8Array());
+    const file = program.ports.files.grant(photo);
+    await program.call('photo.add', { owner: { kind: 'finding', id }, rev, role: 'before', file });
+    expect((await preview(batchId, 'kept')).rows[0]?.reasons.join()).toContain('添加照片');
+    expect(await undo(batchId)).toMatchObject({ withdrawn: 1, kept: 1 });
+  });
+});
+
+test('only who may import may undo, and a page says so before', async () => {
+  const { batchId } = await importFile(fileOf([row(1)]));
+  expect(await program.send('import.undo', { batch: batchId }, 'administrator')).toMatchObject({
+    ok: false,
+    error: { code: 'FORBIDDEN' },
+  });
+  const { undo: allowed } = await program.call('import.batch', { batch: batchId }, 'administrator');
+  expect(allowed).toEqual({ allowed: false, reasons: [expect.stringContaining('管理员不能「撤销导入」')] });
+  expect((await findings()).length).toBe(1);
 });
 
 describe('what an import changed', () => {

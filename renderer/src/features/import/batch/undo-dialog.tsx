@@ -63,6 +63,7 @@ export function UndoDialog({ batch: { id, fileName }, onDone, onClose }: UndoDia
       <Alert
         type="warning"
         showIcon
+        style={{ marginTop: 8 }}
         title="撤销以后不能再恢复这个批次。改好的文件可以随时重新导入，结果与从未导入过这一份相同；原文件的副本仍然保留。"
       />
     </Modal>

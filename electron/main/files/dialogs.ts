@@ -63,7 +63,7 @@ export function saveDialog(purpose: FilePurpose, suggestedName: string): SaveDia
     title: save,
     buttonLabel: '保存',
     defaultPath: safeName(suggestedName),
-    filters: [...filters],
+    filters: filters.length === 0 ? [ANY] : [...filters],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   };
 }

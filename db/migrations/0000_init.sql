@@ -250,11 +250,12 @@ CREATE TABLE `finding` (
 	`after_photos` integer NOT NULL,
 	`batch_id` text,
 	`source_row` integer,
+	`worked` integer NOT NULL,
 	`registered_on` text NOT NULL,
 	`updated_at` integer NOT NULL,
 	`search_text` text NOT NULL,
 	CONSTRAINT "finding_rev_check" CHECK("finding"."rev" >= 1),
-	CONSTRAINT "finding_state_check" CHECK("finding"."state" in ('pendingVerification', 'confirmed', 'filed', 'unfounded', 'transferred', 'fixedOnSpot', 'merged')),
+	CONSTRAINT "finding_state_check" CHECK("finding"."state" in ('pendingVerification', 'confirmed', 'filed', 'unfounded', 'transferred', 'fixedOnSpot', 'merged', 'withdrawn')),
 	CONSTRAINT "finding_town_key_check" CHECK("finding"."town_key" = coalesce("finding"."town_code", '')),
 	CONSTRAINT "finding_position_check" CHECK(("finding"."lon" is null) = ("finding"."lat" is null)),
 	CONSTRAINT "finding_datum_check" CHECK("finding"."datum" in ('CGCS2000', 'WGS84', 'GCJ-02', 'BD-09', 'unknown')),
@@ -276,7 +277,8 @@ CREATE TABLE `finding` (
 	CONSTRAINT "finding_transfer_reply_due_on_check" CHECK("finding"."transfer_reply_due_on" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
 	CONSTRAINT "finding_registered_on_check" CHECK("finding"."registered_on" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
 	CONSTRAINT "finding_before_photos_check" CHECK("finding"."before_photos" >= 0),
-	CONSTRAINT "finding_after_photos_check" CHECK("finding"."after_photos" >= 0)
+	CONSTRAINT "finding_after_photos_check" CHECK("finding"."after_photos" >= 0),
+	CONSTRAINT "finding_worked_check" CHECK("finding"."worked" in (0, 1))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `finding_id_idx` ON `finding` (`id`);--> statement-breakpoint
@@ -292,7 +294,7 @@ CREATE INDEX `finding_by_town_idx` ON `finding` (`town_key`,`category`,`state`,`
 CREATE INDEX `finding_by_tally_idx` ON `finding` (`town_key`,`category`,`state`,`severity`,`source`,`found_on`,`registered_on`,`updated_at`,`number`,`river`);--> statement-breakpoint
 CREATE INDEX `finding_by_river_idx` ON `finding` (`river`,`state`,`town_key`,`category`,`severity`,`source`);--> statement-breakpoint
 CREATE INDEX `finding_by_position_idx` ON `finding` (`lat`,`lon`);--> statement-breakpoint
-CREATE INDEX `finding_by_batch_idx` ON `finding` (`batch_id`,`state`,`town_key`,`category`,`severity`,`source`,`river`) WHERE batch_id is not null;--> statement-breakpoint
+CREATE INDEX `finding_by_batch_idx` ON `finding` (`batch_id`,`state`,`town_key`,`category`,`severity`,`source`,`river`,`worked`) WHERE batch_id is not null;--> statement-breakpoint
 CREATE INDEX `finding_by_campaign_idx` ON `finding` (`campaigns`,`state`,`town_key`,`category`,`severity`,`source`,`river`);--> statement-breakpoint
 CREATE INDEX `finding_by_merged_idx` ON `finding` (`merged_into_id`) WHERE merged_into_id is not null;--> statement-breakpoint
 CREATE INDEX `finding_by_case_idx` ON `finding` (`case_id`) WHERE case_id is not null;--> statement-breakpoint
@@ -319,12 +321,17 @@ CREATE TABLE `import_row_link` (
 	`finding_id` text NOT NULL,
 	`source_row` integer NOT NULL,
 	`fingerprint` text NOT NULL,
+	`file_fingerprint` text,
+	`effect` text NOT NULL,
 	PRIMARY KEY(`batch_id`, `source_row`),
-	FOREIGN KEY (`batch_id`) REFERENCES `import_batch`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`batch_id`) REFERENCES `import_batch`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "import_row_link_effect_check" CHECK("import_row_link"."effect" in ('created', 'updated', 'linked', 'unchanged'))
 );
 --> statement-breakpoint
+CREATE INDEX `import_row_link_effect_idx` ON `import_row_link` (`batch_id`,`effect`,`source_row`);--> statement-breakpoint
 CREATE INDEX `import_row_link_finding_idx` ON `import_row_link` (`finding_id`);--> statement-breakpoint
 CREATE INDEX `import_row_link_fingerprint_idx` ON `import_row_link` (`fingerprint`);--> statement-breakpoint
+CREATE INDEX `import_row_link_file_fingerprint_idx` ON `import_row_link` (`file_fingerprint`) WHERE file_fingerprint is not null;--> statement-breakpoint
 CREATE TABLE `backup_log` (
 	`id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,

@@ -24,6 +24,7 @@ const READ_COLUMNS = [
   'after_photos',
   'batch_id',
   'source_row',
+  'worked',
   'registered_on',
   'updated_at',
 ] as const;
@@ -121,7 +122,7 @@ export function findingsMergedInto(reader: Reader, id: string): FindingRecord[] 
     .map((row) => toFinding(row, 0));
 }
 
-/** Findings inside a box of decimal degrees, borders included, at most `limit`; the caller measures the metres. */
+/** Findings that stand (not 已撤回导入) inside a box of decimal degrees, borders included, at most `limit`; the caller measures the metres. */
 export function findingsInBox(
   reader: Reader,
   box: { readonly west: number; readonly south: number; readonly east: number; readonly north: number },
@@ -129,16 +130,18 @@ export function findingsInBox(
 ): FindingRecord[] {
   return reader
     .readRaw<unknown[]>(
-      `${SELECT} indexed by finding_by_position_idx where lat between ? and ? and lon between ? and ? limit ?`,
+      `${SELECT} indexed by finding_by_position_idx where lat between ? and ? and lon between ? and ?
+       and state <> 'withdrawn' limit ?`,
     )
     .all(box.south, box.north, box.west, box.east, limit)
     .map((row) => toFinding(row, 0));
 }
 
-/** Findings that carry one of these external numbers (外部编号), folded by `normalizeExternalNumber` here. */
+/** Findings that stand (not 已撤回导入) and carry one of these external numbers (外部编号), folded by `normalizeExternalNumber` here. */
 export function findingsByExternalNumbers(reader: Reader, numbers: readonly string[]): FindingRecord[] {
   if (numbers.length === 0) return [];
-  const sql = `${SELECT} where id in (select finding_id from finding_external_number where number in (${marks(numbers.length)}))`;
+  const sql = `${SELECT} where id in (select finding_id from finding_external_number where number in (${marks(numbers.length)}))
+    and state <> 'withdrawn'`;
   return reader
     .readRaw<unknown[]>(sql)
     .all(...numbers.map(normalizeExternalNumber))
@@ -190,6 +193,7 @@ function recordValues(finding: FindingRecord): SqlValue[] {
     finding.afterPhotos,
     finding.batchId,
     finding.sourceRow,
+    finding.worked ? 1 : 0,
     finding.registeredOn,
     finding.updatedAt,
   );
@@ -214,6 +218,7 @@ function toFinding(row: readonly unknown[], from: number): FindingRecord {
     afterPhotos: cursor.number(),
     batchId: cursor.textOrNull(),
     sourceRow: cursor.numberOrNull(),
+    worked: cursor.flag(),
     registeredOn: cursor.text(),
     updatedAt: cursor.number(),
   };

@@ -1,4 +1,5 @@
 import type { ProblemPlace, Problem } from '#core/domain/finding/problem.ts';
+import { STANDING_FINDING_STATES } from '#core/domain/finding/finding-record.ts';
 import type { Reader } from '../access.ts';
 import { parseJson } from './row-cursor.ts';
 
@@ -9,14 +10,19 @@ export type UsedPlace = Pick<ProblemPlace, 'place' | 'river' | 'reach' | 'bank' 
 
 type Row = Omit<UsedPlace, 'chiefs'> & { readonly chiefs: string };
 
+/** State by state: what was withdrawn last may be a hundred thousand rows, which no index would step over. */
+const LATEST = `select place, river, reach, bank, town_code as townCode, town, village, chiefs from finding where row_no in (
+    select row_no from (${STANDING_FINDING_STATES.map(
+      (state) => `select * from (select row_no, updated_at from finding indexed by finding_by_state_updated_idx
+        where state = '${state}' order by updated_at desc limit ?)`,
+    ).join(' union all ')}) order by updated_at desc limit ?)
+  order by updated_at desc`;
+
 /** Places of the findings that were touched last, latest first; a place may come several times. */
 export function latestPlaces(reader: Reader, limit: number): UsedPlace[] {
   return reader
-    .read<Row>(
-      `select place, river, reach, bank, town_code as townCode, town, village, chiefs
-       from finding indexed by finding_by_updated_idx order by updated_at desc limit ?`,
-    )
-    .all(limit)
+    .read<Row>(LATEST)
+    .all(...STANDING_FINDING_STATES.map(() => limit), limit)
     .map((row) => ({ ...row, chiefs: parseJson<Problem['chiefs']>(row.chiefs) }));
 }
 
@@ -24,7 +30,7 @@ export function latestPlaces(reader: Reader, limit: number): UsedPlace[] {
 export function usedRivers(reader: Reader, limit: number): string[] {
   return reader
     .readRaw<[string]>(
-      `select river from finding indexed by finding_by_river_idx where river is not null
+      `select river from finding indexed by finding_by_river_idx where river is not null and state <> 'withdrawn'
        group by river order by count(*) desc, river limit ?`,
     )
     .all(limit)

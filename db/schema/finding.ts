@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { atLeastCheck, dateCheck, oneOfCheck, problemChecks, problemColumns } from './columns.ts';
+import { atLeastCheck, dateCheck, flagCheck, oneOfCheck, problemChecks, problemColumns } from './columns.ts';
 import { FINDING_STATES, MERGE_KINDS } from './vocabulary.ts';
 
 /**
@@ -30,6 +30,7 @@ export const findingTable = sqliteTable(
     afterPhotos: integer('after_photos').notNull(),
     batchId: text('batch_id'),
     sourceRow: integer('source_row'),
+    worked: integer('worked').notNull(),
     registeredOn: text('registered_on').notNull(),
     updatedAt: integer('updated_at').notNull(),
     searchText: text('search_text').notNull(),
@@ -75,7 +76,7 @@ export const findingTable = sqliteTable(
       ),
       index('finding_by_position_idx').on(table.lat, table.lon),
       index('finding_by_batch_idx')
-        .on(table.batchId, table.state, ...filters)
+        .on(table.batchId, table.state, ...filters, table.worked)
         .where(sql`batch_id is not null`),
       index('finding_by_campaign_idx').on(table.campaigns, table.state, ...filters),
       index('finding_by_merged_idx').on(table.mergedIntoId).where(sql`merged_into_id is not null`),
@@ -93,6 +94,7 @@ export const findingTable = sqliteTable(
       dateCheck('finding_registered_on_check', table.registeredOn),
       atLeastCheck('finding_before_photos_check', table.beforePhotos, 0),
       atLeastCheck('finding_after_photos_check', table.afterPhotos, 0),
+      flagCheck('finding_worked_check', table.worked),
     ];
   },
 );

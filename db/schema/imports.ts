@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { atLeastCheck, jsonCheck, oneOfCheck } from './columns.ts';
+import { ROW_EFFECTS } from './vocabulary.ts';
 
 /** One imported sheet (导入批次); kept as an object so that it can be seen, compared and undone. `counts`: JSON. */
 export const importBatchTable = sqliteTable(
@@ -25,7 +27,10 @@ export const importBatchTable = sqliteTable(
   ],
 );
 
-/** Which row of the sheet became or touched which finding; `fingerprint`: hash of the row's meaning. */
+/**
+ * Which row of the sheet became or touched which finding; `fingerprint`: hash of the row's meaning, `file_fingerprint`: of the
+ * row as the file has it, where it was edited before it was written; null where it was not.
+ */
 export const importRowLinkTable = sqliteTable(
   'import_row_link',
   {
@@ -35,10 +40,15 @@ export const importRowLinkTable = sqliteTable(
     findingId: text('finding_id').notNull(),
     sourceRow: integer('source_row').notNull(),
     fingerprint: text('fingerprint').notNull(),
+    fileFingerprint: text('file_fingerprint'),
+    effect: text('effect').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.batchId, table.sourceRow] }),
+    index('import_row_link_effect_idx').on(table.batchId, table.effect, table.sourceRow),
     index('import_row_link_finding_idx').on(table.findingId),
     index('import_row_link_fingerprint_idx').on(table.fingerprint),
+    index('import_row_link_file_fingerprint_idx').on(table.fileFingerprint).where(sql`file_fingerprint is not null`),
+    oneOfCheck('import_row_link_effect_check', table.effect, ROW_EFFECTS),
   ],
 );

@@ -82,6 +82,8 @@ export interface FolderPort {
   readonly backups: string;
   readonly staging: string;
   readonly photos: string;
+  /** Copies of imported files, by their SHA-256. */
+  readonly imports: string;
 }
 
 /** What a camera wrote into a photo (EXIF). */

@@ -87,7 +87,12 @@ export async function openProgram(options: ProgramOptions = {}): Promise<Program
   const chainKey = options.chainKey === undefined ? Buffer.alloc(32, 7) : options.chainKey;
   const anchors = memoryAnchors();
   const reference = must(readReference(`${ROOT}resources`, '110118'));
-  const folders = { backups: join(root, 'backups'), staging: join(root, 'staging'), photos: join(root, 'photos') };
+  const folders = {
+    backups: join(root, 'backups'),
+    staging: join(root, 'staging'),
+    photos: join(root, 'photos'),
+    imports: join(root, 'imports'),
+  };
   const database = must(
     await openDatabase(join(root, 'heqing.db'), {
       create: options.root === undefined,

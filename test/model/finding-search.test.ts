@@ -10,8 +10,9 @@ describe('exhaustive search of the finding machine', () => {
     const report = searchFindings();
     console.info(`线索流程穷举：${report.states} 个状态，${report.transitions} 次转移`);
     expect(report.violations).toEqual([]);
-    // 7 states × photos before × after; 当场办结 only with both.
-    expect(report.states).toBe(6 * 4 + 1);
+    // Photos before × after, imported or not, worked on or not. Whoever left 待核实 was worked on; 当场办结 has both photos;
+    // 已撤回导入 was imported and not worked on.
+    expect(report.states).toBe(4 * 2 * 2 + 5 * 4 * 2 + 2 + 4);
   });
 
   it.each(FINDING_EVENT_TYPES.flatMap((type) => FINDING_REQUIREMENTS[type].map(({ name }) => ({ type, name }))))(

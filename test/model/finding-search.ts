@@ -3,8 +3,10 @@ import {
   evolveFinding,
   FINDING_TARGETS,
   type FindingFacts,
+  NO_FINDING_FACTS,
   openFindingFacts,
 } from '#core/domain/finding/finding-evolve.ts';
+import type { FindingEvent } from '#core/domain/finding/finding-events.ts';
 import type { FindingState } from '#core/domain/finding/finding-record.ts';
 import { FINDING_ID, findingVariants } from './finding-variants.ts';
 
@@ -33,7 +35,8 @@ export function searchFindings(logic: FindingLogic = createFindingLogic()): Find
   let transitions = 0;
 
   function arrive(state: FindingState, facts: FindingFacts): string {
-    const key = `${state} ${facts.beforePhotos > 0} ${facts.afterPhotos > 0}`;
+    const { beforePhotos, afterPhotos, batchId, worked } = facts;
+    const key = `${state} ${beforePhotos > 0} ${afterPhotos > 0} ${batchId !== null} ${worked}`;
     if (!nodes.has(key)) {
       const node = { state, facts: Object.freeze(facts), next: new Set<string>() };
       nodes.set(key, node);
@@ -43,7 +46,7 @@ export function searchFindings(logic: FindingLogic = createFindingLogic()): Find
   }
 
   for (const { event, broken: what } of findingVariants('finding.registered')) {
-    const decision = logic.decide(null, NO_FACTS, event);
+    const decision = logic.decide(null, NO_FINDING_FACTS, event);
     if (decision.ok !== (what === null)) broken('registering', what ?? 'refused');
     if (!decision.ok || event.type !== 'finding.registered') continue;
     arrive(decision.value, { ...openFindingFacts(event), id: FINDING_ID });
@@ -63,7 +66,9 @@ export function searchFindings(logic: FindingLogic = createFindingLogic()): Find
         allowed.add(type);
         if (what !== null) broken('broken input', `${type}: ${what}`);
         checkStep(node, type, decision.value, broken);
-        node.next.add(arrive(decision.value, evolveFinding(node.facts, event)));
+        const facts = evolveFinding(node.facts, event);
+        checkWork(node, event, facts, broken);
+        node.next.add(arrive(decision.value, facts));
       }
     }
     for (const action of logic.explain(node.state, node.facts, { actor: 'clerk', on: node.facts.registeredOn })) {
@@ -74,15 +79,13 @@ export function searchFindings(logic: FindingLogic = createFindingLogic()): Find
 
   const filable = closure(nodes, 'filed');
   for (const [key, node] of nodes) {
-    if (node.state !== 'filed' && !filable.has(key)) broken('no dead end', key);
+    if (node.state !== 'filed' && node.state !== 'withdrawn' && !filable.has(key)) broken('no dead end', key);
     if (SETTLED.includes(node.state) && ![...node.next].some((each) => each.startsWith('pendingVerification'))) {
       broken('each can be put back', node.state);
     }
   }
   return { states: nodes.size, transitions, violations: [...violations.values()] };
 }
-
-const NO_FACTS: FindingFacts = { id: null, beforePhotos: 0, afterPhotos: 0, registeredOn: '' };
 
 function checkStep(
   node: Node,
@@ -92,6 +95,10 @@ function checkStep(
 ) {
   if (next !== (FINDING_TARGETS[type] ?? node.state)) broken('targets as in the table', `${type} → ${next}`);
   if (node.state === 'filed') broken('filed is final', type);
+  if (node.state === 'withdrawn') broken('withdrawn is final', type);
+  const { batchId, worked } = node.facts;
+  if (next === 'withdrawn' && (batchId === null || worked || node.state !== 'pendingVerification'))
+    broken('only what was imported and nobody worked on is withdrawn', `${node.state} ${batchId} ${worked}`);
   if (next === 'filed' && node.state !== 'confirmed') broken('only a confirmed finding is filed', node.state);
   if (
     next === 'fixedOnSpot' &&
@@ -100,6 +107,17 @@ function checkStep(
   ) {
     broken('fixed on the spot needs two photos', node.state);
   }
+}
+
+/** Work is told by the events themselves, not by the fold: what a person did stays work, whatever comes after. */
+function checkWork(
+  { facts: { worked } }: Node,
+  event: FindingEvent,
+  next: FindingFacts,
+  broken: (rule: string, detail: string) => void,
+) {
+  const byImport = 'batchId' in event && event.batchId !== undefined;
+  if (next.worked !== (worked || !byImport)) broken('work is what no import did', event.type);
 }
 
 function closure(nodes: ReadonlyMap<string, Node>, goal: FindingState): ReadonlySet<string> {

@@ -4,6 +4,10 @@ import { FIRST_DAY, SAMPLE_PROBLEM } from './case-samples.ts';
 /** The key of the finding under test. */
 export const FINDING_ID = 'finding-1';
 
+/** The batch that made it, where it was imported; and one that only changed it. */
+export const BATCH_ID = 'batch-1';
+const OTHER_BATCH = 'batch-2';
+
 /** One event tried; `broken` says what is wrong with it, so that it must be refused wherever it is tried. */
 export interface FindingVariant {
   readonly event: FindingEvent;
@@ -29,6 +33,14 @@ const RECIPES: { readonly [T in FindingEventType]: Recipe<T> } = {
         batchId: null,
         sourceRow: null,
       },
+      {
+        number: 'MY-XS-2026-00001',
+        problem: SAMPLE_PROBLEM,
+        beforePhotos: 0,
+        afterPhotos: 0,
+        batchId: BATCH_ID,
+        sourceRow: 5,
+      },
     ],
     texts: ['number'],
     bad: [
@@ -41,11 +53,16 @@ const RECIPES: { readonly [T in FindingEventType]: Recipe<T> } = {
       { photoId: 'p', role: 'before' },
       { photoId: 'p', role: 'after' },
       { photoId: 'p', role: 'other' },
+      { photoId: 'p', role: 'before', batchId: BATCH_ID },
+      { photoId: 'p', role: 'after', batchId: BATCH_ID },
     ],
     texts: ['photoId'],
   },
   'finding.detailsChanged': {
-    good: [{ changes: { village: { from: null, to: '某村' } } }],
+    good: [
+      { changes: { village: { from: null, to: '某村' } } },
+      { changes: { village: { from: null, to: '某村' } }, batchId: OTHER_BATCH },
+    ],
     texts: [],
     bad: [
       ['nothing changed', { changes: {} }],
@@ -71,6 +88,19 @@ const RECIPES: { readonly [T in FindingEventType]: Recipe<T> } = {
   },
   'finding.filed': { good: [{ caseId: 'case-1', caseNumber: 'MY-AJ-2026-0001' }], texts: ['caseId', 'caseNumber'] },
   'finding.returned': { good: [{ reason: '需再次核实' }], texts: ['reason'] },
+  'finding.importReverted': {
+    good: [{ batchId: OTHER_BATCH, changes: { village: { from: '某村', to: null } } }],
+    texts: ['batchId'],
+    bad: [
+      ['nothing put back', { changes: {} }],
+      ['field of the machine', { changes: { worked: { from: true, to: false } } }],
+    ],
+  },
+  'finding.importWithdrawn': {
+    good: [{ batchId: BATCH_ID }],
+    texts: ['batchId'],
+    bad: [['batch that did not make it', { batchId: OTHER_BATCH }]],
+  },
 };
 
 /** Every variant of an event type. */

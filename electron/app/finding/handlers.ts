@@ -74,10 +74,14 @@ export function findingHandlers(env: Environment): HandlersOf<'finding'> {
       inReadTx(connection, (reader) => listFindings(reader, { filter, search, sort, page })),
     'finding.actions': ({ id }, { actor }) => {
       const record = findingAt(connection.reader, id);
-      return explainFindingActions(record, { actor: actor.id, on: today(ports) }).map((action) => {
-        const role = checkRole(actor.role, action.type, action.label);
-        return role.ok ? action : { ...action, allowed: false, reasons: [...action.reasons, role.error.message] };
-      });
+      const acts = explainFindingActions(record, { actor: actor.id, on: today(ports) });
+      // A batch is undone as a whole, on its own page.
+      return acts
+        .filter(({ type }) => !OF_BATCH.includes(type))
+        .map((action) => {
+          const role = checkRole(actor.role, action.type, action.label);
+          return role.ok ? action : { ...action, allowed: false, reasons: [...action.reasons, role.error.message] };
+        });
     },
     'finding.timeline': ({ id }) => {
       findingAt(connection.reader, id);
@@ -96,6 +100,8 @@ export function findingHandlers(env: Environment): HandlersOf<'finding'> {
     },
   };
 }
+
+const OF_BATCH: readonly FindingEventType[] = ['finding.importReverted', 'finding.importWithdrawn'];
 
 /** Import batches by the names of their files; the other values are their own names. */
 function labelled(reader: Reader, facets: ReturnType<typeof findingFacets>): FindingFacets {
@@ -140,7 +146,12 @@ function complete(reader: Reader, id: string, base: EventBase, act: FindingAct):
 
 /** Whether the target of a merge is itself merged: chains are not allowed. */
 function isMerged(reader: Reader, target: { readonly kind: 'finding' | 'case'; readonly id: string }): boolean {
-  if (target.kind === 'finding') return findingAt(reader, target.id).state === 'merged';
+  if (target.kind === 'finding') {
+    const { number, state } = findingAt(reader, target.id);
+    if (state === 'withdrawn')
+      deny('MERGE_INTO_WITHDRAWN', `线索 ${number} 已随导入批次撤回，不能并入；请选择另一条线索或案件。`, { number });
+    return state === 'merged';
+  }
   if (getCase(reader, target.id) === null) throw notFound('案件', target.id);
   return false;
 }

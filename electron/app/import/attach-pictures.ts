@@ -73,6 +73,7 @@ export async function keepPictures(
 /** What `attachPictures` needs to know of the import. */
 export interface PicturePlaces {
   readonly base: EventBase;
+  readonly batchId: string;
   /** Findings that the rows became or met, by Excel's row number; rows that were left out are not in it. */
   readonly findingIdByRow: ReadonlyMap<number, string>;
   readonly pictures: KeptPictures['pictures'];
@@ -85,7 +86,7 @@ export interface PicturePlaces {
 export function attachPictures(
   env: Environment,
   log: LoggedTx,
-  { base, findingIdByRow, pictures }: PicturePlaces,
+  { base, batchId, findingIdByRow, pictures }: PicturePlaces,
 ): ImportPhotos {
   const counts = { found: pictures.length, attached: 0, known: 0, unplaced: 0 };
   const left: { place: string; reason: string }[] = [];
@@ -99,7 +100,7 @@ export function attachPictures(
     else if (findingId === undefined) leave(picture, '所在的行不是数据行，或没有写入');
     else if (photosOf(log.tx, 'finding', findingId).some(({ sha256 }) => sha256 === picture.sha256)) counts.known += 1;
     else {
-      const refusal = attach(env, log, findingId, picture, picture.facts, base);
+      const refusal = attach(env, log, findingId, picture, picture.facts, { ...base, batchId });
       if (refusal === null) counts.attached += 1;
       else leave(picture, refusal);
     }
@@ -114,7 +115,7 @@ function attach(
   findingId: string,
   picture: KeptPicture,
   facts: PhotoFacts,
-  base: EventBase,
+  base: EventBase & { readonly batchId: string },
 ): string | null {
   const id = env.ports.newId();
   const { role, sha256 } = picture;

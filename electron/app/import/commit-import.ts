@@ -19,8 +19,9 @@ import { attachPictures, type KeptPictures } from './attach-pictures.ts';
 import { existingRows } from './existing-rows.ts';
 import { outcomeOf, withSuspects } from './plan-session.ts';
 import { rememberForm } from './remembered.ts';
-import { currentRecord, type ImportSession, type SessionPlan } from './session.ts';
+import { currentRecord, filePrint, type ImportSession, planKeys, type SessionPlan } from './session.ts';
 import type { StagedRecord, SuspectRef } from './staging.ts';
+import { standing } from './suspects.ts';
 import type { RecordRef } from './work-file.ts';
 
 /**
@@ -72,7 +73,7 @@ export function commitImport(
     updateBatch(log.tx, { id: batchId, state: 'committed', counts, undoneAt: null });
     recordBatch(log, batchId, base, { fileName, sha256, bytes, sheet, counts });
     rememberForm(log.tx, session.mapping);
-    const photos = attachPictures(env, log, { base, findingIdByRow, pictures });
+    const photos = attachPictures(env, log, { base, batchId, findingIdByRow, pictures });
     return { batchId, ...counts, findingIds, refusals, photos };
   });
 }
@@ -124,17 +125,18 @@ interface Outcome {
 /** One row; a text is the reason why this row alone was not written. */
 function commitRow(work: CommitWork, record: StagedRecord, plan: (keys: PlanKeys) => RowPlan): Outcome | string {
   const { env, session } = work;
-  const { mapped } = currentRecord(env, session, record);
+  const { mapped, cells } = currentRecord(env, session, record);
   const { problem, fingerprint, sourceRow, messages } = mapped;
-  const known = session.byRow.get(sourceRow);
-  const keys = { ...mapped, externalNumbers: problem?.externalNumbers ?? [] };
-  const planned = withSuspects(plan(keys), { suspects: known?.suspects ?? [] });
+  const suspects = standing(work.log.tx, session.byRow.get(sourceRow)?.suspects ?? []);
+  const planned = withSuspects(plan(planKeys(mapped, cells, session.mapping)), { suspects });
   const outcome = outcomeOf(session, { row: sourceRow, plan: planned });
   if (outcome === 'unchanged') return { count: outcome, findingId: null, met: planned.existingId };
   if (outcome === 'suspect') return { count: outcome, findingId: null };
   if (outcome === 'leftOut') return { count: 'leftOut', findingId: null };
   if (problem === null || fingerprint === null) return reasonsOf(messages);
-  const row = { sourceRow, problem, fingerprint, planned, suspects: known?.suspects ?? [] };
+  const edited = session.work.edits.has(sourceRow);
+  const fileFingerprint = edited ? filePrint(record, session.mapping) : null;
+  const row = { sourceRow, problem, fingerprint, fileFingerprint, planned, suspects };
   try {
     if (outcome === 'link') return linkRow(work, row);
     return outcome === 'update' ? updateRow(work, row) : createRow(work, row);
@@ -155,6 +157,8 @@ interface RowToWrite {
   readonly sourceRow: number;
   readonly problem: Problem;
   readonly fingerprint: string;
+  /** Of the row as the file has it, where it was edited; else null. */
+  readonly fileFingerprint: string | null;
   readonly planned: SessionPlan;
   readonly suspects: readonly SuspectRef[];
 }
@@ -163,31 +167,32 @@ interface RowToWrite {
 function linkRow({ log, batchId, session }: CommitWork, row: RowToWrite): Outcome {
   const findingId = findingOf(log, existingOf(session, row));
   if (findingId !== null) {
-    const { sourceRow, fingerprint } = row;
-    insertRowLink(log.tx, { batchId, sourceRow, fingerprint, findingId });
+    const { sourceRow, fingerprint, fileFingerprint } = row;
+    insertRowLink(log.tx, { batchId, sourceRow, fingerprint, fileFingerprint, effect: 'linked', findingId });
   }
   return { count: 'leftOut', findingId: null };
 }
 
 /** 更新已登记的 */
 function updateRow({ log, batchId, base, session }: CommitWork, row: RowToWrite): Outcome {
-  const { sourceRow, fingerprint, problem } = row;
+  const { sourceRow, fingerprint, fileFingerprint, problem } = row;
   const existing = existingOf(session, row);
   if (existing?.kind !== 'finding') return { count: 'suspect', findingId: null };
   const record = findingAt(log.tx, existing.id);
-  const { id, rev } = changeDetails(log, record, differences(record, problem, session.mapping), base);
-  insertRowLink(log.tx, { batchId, sourceRow, fingerprint, findingId: id });
+  const { id, rev } = changeDetails(log, record, differences(record, problem, session.mapping), { ...base, batchId });
+  const effect = rev === record.rev ? 'unchanged' : 'updated';
+  insertRowLink(log.tx, { batchId, sourceRow, fingerprint, fileFingerprint, effect, findingId: id });
   return rev === record.rev ? { count: 'unchanged', findingId: null, met: id } : { count: 'updated', findingId: id };
 }
 
 /** 按新增 or 按反弹新增; what a person told apart from others is remembered (不是重复). */
 function createRow({ env, log, batchId, base, actor, session }: CommitWork, row: RowToWrite): Outcome {
-  const { sourceRow, fingerprint, problem, suspects } = row;
+  const { sourceRow, fingerprint, fileFingerprint, problem, suspects } = row;
   const decided = session.work.decisions.get(sourceRow)?.decision;
   const told = decided === 'rebound' ? withRebound(log, problem, existingOf(session, row)) : problem;
   const finding = { ...base, problem: told, beforePhotos: 0, afterPhotos: 0, batchId, sourceRow };
   const { id } = registerFinding(env, log, finding, 'later');
-  insertRowLink(log.tx, { batchId, sourceRow, fingerprint, findingId: id });
+  insertRowLink(log.tx, { batchId, sourceRow, fingerprint, fileFingerprint, effect: 'created', findingId: id });
   if (decided === 'new') {
     const others = suspects.filter(({ kind }) => kind !== 'row').map((suspect) => suspect.id);
     judgeDistinct(log.tx, id, others, { actor, at: log.at, distinct: true });
@@ -213,7 +218,12 @@ function findingOf({ tx }: LoggedTx, record: RecordRef | null): string | null {
   return record.kind === 'finding' ? record.id : (getCase(tx, record.id)?.findingIds[0] ?? null);
 }
 
-function changeDetails(log: LoggedTx, record: FindingRecord, changes: Differences, base: EventBase): FindingRecord {
+function changeDetails(
+  log: LoggedTx,
+  record: FindingRecord,
+  changes: Differences,
+  base: EventBase & { readonly batchId: string },
+): FindingRecord {
   if (Object.keys(changes).length === 0) return record;
   return appendFindingEvent(log, record.id, record, { ...base, type: 'finding.detailsChanged', changes });
 }

@@ -52,6 +52,8 @@ async function errorRows(env: Environment, session: ImportSession): Promise<read
     const known = session.byRow.get(row);
     if (known === undefined) continue;
     const heldBack = outcomeOf(session, known) === 'suspect' ? known.plan.why : null;
+    // Put right when it was written.
+    if (known.plan.kind === 'unchanged' && known.keys.fingerprint === null) continue;
     const edited = session.work.edits.has(row);
     if (heldBack === null && !edited && !known.issues.some(({ level }) => level !== 'info')) continue;
     const current = currentRecord(env, session, record);

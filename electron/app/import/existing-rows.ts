@@ -1,12 +1,12 @@
 import type { ExistingRows } from '#core/domain/spreadsheet/plan.ts';
 import type { Reader } from '#db/access.ts';
-import { rowLinksByFingerprints } from '#db/repositories/batches.ts';
+import { rowsByFingerprints } from '#db/repositories/batches.ts';
 import { findingsByExternalNumbers } from '#db/repositories/findings.ts';
 
 /** What is kept already, for the plan of an import: by the row's meaning, and by external number. */
 export function existingRows(reader: Reader): ExistingRows {
   return {
-    byFingerprint: (fingerprint) => rowLinksByFingerprints(reader, [fingerprint])[0]?.findingId ?? null,
+    byFingerprint: (fingerprint) => rowsByFingerprints(reader, [fingerprint])[0]?.findingId ?? null,
     byExternalNumber: (number) => findingsByExternalNumbers(reader, [number])[0]?.id ?? null,
   };
 }

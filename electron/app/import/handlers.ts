@@ -4,17 +4,18 @@ import type { ParsedOf } from '#core/contract/routes.ts';
 import type { ImportView, StagedImport } from '#core/contract/views-import.ts';
 import { checkRole } from '#core/domain/account/permissions.ts';
 import { assignColumn, type ColumnMapping, type FixedValues } from '#core/domain/spreadsheet/mapping.ts';
-import { getAccount } from '#db/repositories/accounts.ts';
-import { listBatches } from '#db/repositories/batches.ts';
+import { batchesOfFile } from '#db/repositories/batches.ts';
 import { type Actor, businessDate, by, type CallContext, type Environment, today } from '../environment.ts';
 import { findDuplicates } from '../finding/duplicates.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { ParseJob } from '../jobs.ts';
 import { deny, need } from '../ports.ts';
+import { batchHandlers } from './batch-handlers.ts';
 import { keepPictures } from './attach-pictures.ts';
 import { commitImport } from './commit-import.ts';
 import { writeErrorWorkbook } from './error-workbook.ts';
 import { acceptSuggestions, decideRows, editCells, replaceCells, rowAt, tickRows } from './change-rows.ts';
+import { keepFile, removeFile } from './kept-file.ts';
 import { planSession, totalsOf } from './plan-session.ts';
 import { describeSession, pageOf, stagedRow } from './preview.ts';
 import { rememberedForms } from './remembered.ts';
@@ -44,9 +45,19 @@ export function importHandlers(env: Environment): HandlersOf<'import'> {
       deny('IMPORT_NOT_STAGED', '这次导入的暂存内容已经写入或已放弃；请重新选择文件。');
     return path;
   };
+  /** What was planned before a batch was undone met findings that are gone. */
+  let undoings = 0;
+  const plannedAfter = new Map<string, number>();
   const sessionAt = (path: string): Promise<ImportSession> => {
-    const opened = sessions.get(path) ?? openPlanned(env, path);
+    const known = sessions.get(path);
+    const fresh = known !== undefined && plannedAfter.get(path) === undoings;
+    const opened = fresh
+      ? known
+      : known === undefined
+        ? openPlanned(env, path)
+        : known.then((one) => replanned(env, one));
     sessions.set(path, opened);
+    plannedAfter.set(path, undoings);
     opened.catch(() => sessions.delete(path));
     return opened;
   };
@@ -158,10 +169,16 @@ export function importHandlers(env: Environment): HandlersOf<'import'> {
       const opened = await sessionAt(path);
       const base = by(actor, businessDate(ports, on));
       const control = { onProgress: context.onProgress ?? ignore, signal: context.signal };
+      const { sha256 } = opened.staging.header;
       const kept = await keepPictures(env, opened, control);
       let view: ImportView;
       try {
-        view = commitImport(env, opened, actor, base, kept.pictures);
+        const fresh = await keepFile(sourcePath(path), ports.folders.imports, sha256);
+        try {
+          view = commitImport(env, opened, actor, base, kept.pictures);
+        } finally {
+          if (fresh && batchesOfFile(connection.reader, sha256).length === 0) removeFile(ports.folders.imports, sha256);
+        }
       } finally {
         kept.release();
       }
@@ -171,18 +188,15 @@ export function importHandlers(env: Environment): HandlersOf<'import'> {
       env.catchUp.start();
       return view;
     },
-    'import.batches': () =>
-      listBatches(connection.reader).map(({ id, fileName, sheet, state, createdAt, undoneAt, actor, counts }) => ({
-        id,
-        fileName,
-        sheet,
-        state,
-        createdAt,
-        undoneAt,
-        actorName: getAccount(connection.reader, actor)?.displayName ?? actor,
-        counts: { created: 0, updated: 0, unchanged: 0, ...(counts as object) },
-      })),
+    ...batchHandlers(env, () => {
+      undoings += 1;
+    }),
   };
+}
+
+async function replanned(env: Environment, session: ImportSession): Promise<ImportSession> {
+  await planSession(env, session);
+  return session;
 }
 
 async function openPlanned(env: Environment, path: string): Promise<ImportSession> {

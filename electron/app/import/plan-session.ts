@@ -3,11 +3,12 @@ import type { ImportCounts, StagedIssue, StagedTotals } from '#core/contract/vie
 import { IMPORT_FIELDS } from '#core/domain/spreadsheet/fields.ts';
 import { issueTitle } from '#core/domain/spreadsheet/issue-titles.ts';
 import { createPlanner, type RowPlan } from '#core/domain/spreadsheet/plan.ts';
-import { rowLinksByFingerprints } from '#db/repositories/batches.ts';
+import { rowsByFingerprints } from '#db/repositories/batches.ts';
 import { normalizeExternalNumber } from '#db/repositories/external-numbers.ts';
 import { findingsByExternalNumbers, getFinding } from '#db/repositories/findings.ts';
 import type { Environment } from '../environment.ts';
 import { differences } from './differences.ts';
+import { standing } from './suspects.ts';
 import { currentRow, type ImportSession, type SessionPlan, type SessionRow, SLICE } from './session.ts';
 
 /** What committing would do with a row, decisions and ticks counted in. */
@@ -20,8 +21,8 @@ export async function planSession(env: Environment, session: ImportSession): Pro
   const numbers = new Map<string, string>();
   for (let at = 0; at < session.rows.length; at += SLICE) {
     const slice = session.rows.slice(at, at + SLICE);
-    const marks = slice.flatMap(({ keys }) => keys.fingerprint ?? []);
-    for (const { fingerprint, findingId } of rowLinksByFingerprints(reader, marks))
+    const marks = slice.flatMap(({ keys }) => keys.fingerprint ?? keys.filePrint ?? []);
+    for (const { fingerprint, findingId } of rowsByFingerprints(reader, marks))
       if (!fingerprints.has(fingerprint)) fingerprints.set(fingerprint, findingId);
     const stated = slice.flatMap(({ keys }) => keys.externalNumbers);
     for (const { id, externalNumbers } of findingsByExternalNumbers(reader, stated))
@@ -35,7 +36,10 @@ export async function planSession(env: Environment, session: ImportSession): Pro
     byFingerprint: (fingerprint) => fingerprints.get(fingerprint) ?? null,
     byExternalNumber: (number) => numbers.get(normalizeExternalNumber(number)) ?? null,
   });
-  for (const row of session.rows) row.plan = withSuspects(plan(row.keys), row);
+  for (const row of session.rows) {
+    if (row.suspects.length > 0) row.suspects = standing(reader, row.suspects);
+    row.plan = withSuspects(plan(row.keys), row);
+  }
   let read = 0;
   for (const row of session.rows) {
     if (row.plan.kind !== 'update') continue;
@@ -107,6 +111,8 @@ export function totalsOf(session: ImportSession): StagedTotals {
 function countIssues(counted: Map<string, StagedIssue>, row: SessionRow): void {
   const seen = new Map<string, SessionRow['issues'][number]>();
   for (const issue of row.issues) {
+    // Put right when the row was written: there is nothing left to do about it.
+    if (issue.level === 'error' && row.plan.kind === 'unchanged') continue;
     const key = `${issue.code}|${issue.field}`;
     const known = seen.get(key);
     if (known === undefined || (issue.suggested && !known.suggested)) seen.set(key, issue);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { createHash } from 'node:crypto';
 import type { Problem } from '#core/domain/finding/problem.ts';
+import { cellsPrint } from '#core/domain/spreadsheet/fingerprint.ts';
 import type { MappedRow } from '#core/domain/spreadsheet/map-row.ts';
 import type { ColumnMapping } from '#core/domain/spreadsheet/mapping.ts';
 import type { PlanKeys, RowPlan } from '#core/domain/spreadsheet/plan.ts';
@@ -66,7 +67,7 @@ export async function openSession(env: Environment, path: string): Promise<Impor
   const work = readWork(path) ?? freshWork(staging.header.fileName, env.ports.clock.now(), '');
   const rows: SessionRow[] = [];
   for (const record of staging.records()) {
-    rows.push(sessionRow(record, record.place, record.suspects));
+    rows.push(sessionRow(record, record.place, record.suspects, mapping));
     if (rows.length % SLICE === 0) await setImmediate();
   }
   const session = { path, staging, mapping, work, rows, byRow: new Map(rows.map((row) => [row.row, row])), version: 0 };
@@ -98,10 +99,10 @@ export function refreshRow(env: Environment, session: ImportSession, rowNumber: 
   const row = session.byRow.get(rowNumber);
   if (row === undefined) return;
   const record = session.staging.recordAt(row.place);
-  const { mapped } = currentRecord(env, session, record);
+  const { mapped, cells } = currentRecord(env, session, record);
   const edited = session.work.edits.has(rowNumber);
   const suspects = edited ? suspectsOf(env.connection.reader, mapped.problem) : record.suspects;
-  const { keys, issues } = sessionRow({ row: mapped }, row.place, suspects);
+  const { keys, issues } = sessionRow({ row: mapped, cells }, row.place, suspects, session.mapping);
   row.keys = keys;
   row.issues = issues;
   row.suspects = suspects;
@@ -112,16 +113,17 @@ function suspectsOf(reader: Reader, problem: Problem | null): readonly SuspectRe
 }
 
 function sessionRow(
-  { row }: { readonly row: MappedRow },
+  { row, cells }: Pick<StagedRecord, 'row' | 'cells'>,
   place: RecordPlace,
   suspects: readonly SuspectRef[],
+  mapping: ColumnMapping,
 ): SessionRow {
-  const { sourceRow, fingerprint, identity, problem, messages, pictures } = row;
+  const { sourceRow, messages, pictures } = row;
   return {
     row: sourceRow,
     place,
     pictures,
-    keys: { sourceRow, fingerprint, identity, externalNumbers: problem?.externalNumbers ?? [] },
+    keys: planKeys(row, cells, mapping),
     suspects,
     issues: messages.map(({ code, level, field, suggestion }) => ({
       code,
@@ -131,6 +133,18 @@ function sessionRow(
     })),
     plan: UNPLANNED,
   };
+}
+
+/** What the plan of a row looks at; of a row with errors its mere cells. */
+export function planKeys(row: MappedRow, cells: readonly PackedCell[], mapping: ColumnMapping): PlanKeys {
+  const { sourceRow, fingerprint, identity, problem } = row;
+  const print = fingerprint === null ? cellsPrint(cells, mapping, digest) : null;
+  return { sourceRow, fingerprint, filePrint: print, identity, externalNumbers: problem?.externalNumbers ?? [] };
+}
+
+/** Fingerprint of a row as the file has it: of what it says, or, where it had errors, of its mere cells. */
+export function filePrint({ row, cells }: StagedRecord, mapping: ColumnMapping): string {
+  return row.fingerprint ?? cellsPrint(cells, mapping, digest);
 }
 
 function contextOf(env: Environment, session: ImportSession) {

@@ -2,6 +2,7 @@ import { createDuplicateIndex } from '#core/domain/finding/duplicate-index.ts';
 import { DUPLICATE_DEFAULTS, holdsBack, REBOUND_DEFAULTS } from '#core/domain/finding/duplicates.ts';
 import type { Problem } from '#core/domain/finding/problem.ts';
 import type { Reader } from '#db/access.ts';
+import { getFinding } from '#db/repositories/findings.ts';
 import { iterateCompared } from '#db/repositories/compared.ts';
 import { recordCandidates } from '../finding/duplicates.ts';
 import type { SuspectRef } from './staging.ts';
@@ -15,6 +16,12 @@ const FEW_ROWS = 300;
 const MOST = 5;
 /** Rows of one sheet lie close to each other by nature: only those that are worded alike, too, are held back. */
 const ALIKE_IN_SHEET = { located: 0.85, byWords: 0.68 } as const;
+
+/** Suspects that still stand: a finding that was withdrawn with its batch holds nothing back. */
+export function standing(reader: Reader, suspects: readonly SuspectRef[]): readonly SuspectRef[] {
+  if (suspects.length === 0) return suspects;
+  return suspects.filter(({ kind, id }) => kind !== 'finding' || getFinding(reader, id)?.state !== 'withdrawn');
+}
 
 /** Suspects among the kept records for one row. */
 export function keptSuspects(reader: Reader, problem: Problem): readonly SuspectRef[] {

@@ -14,13 +14,20 @@ export interface Attachment {
   readonly photoId: string;
   readonly role: PhotoRole;
   readonly base: EventBase;
+  /** Import batch whose rows the photos belong to, null for a photo by itself. */
+  readonly batchId?: string | null;
 }
 
 /** Hangs a photo at its record; the revision after it. Refuses what the machines refuse, and `STALE_REVISION`. */
-export function attachPhoto(env: Environment, log: LoggedTx, { owner, rev, photoId, role, base }: Attachment): number {
+export function attachPhoto(
+  env: Environment,
+  log: LoggedTx,
+  { owner, rev, photoId, role, base, batchId = null }: Attachment,
+): number {
   if (owner.kind === 'finding') {
     const record = findingAt(log.tx, owner.id, rev);
-    return appendFindingEvent(log, owner.id, record, { ...base, type: 'finding.photoAttached', photoId, role }).rev;
+    const event = { ...base, type: 'finding.photoAttached' as const, photoId, role };
+    return appendFindingEvent(log, owner.id, record, batchId === null ? event : { ...event, batchId }).rev;
   }
   const record = caseAt(log.tx, owner.id, rev);
   return appendCaseEvent(log, env.calendar.get(), owner.id, record, {

@@ -43,7 +43,12 @@ function ownersOf(reader: Reader, sha256: string, own: ReadonlySet<string>): rea
   return photosBySha256(reader, sha256).flatMap(({ ownerKind, ownerId }) => {
     if (own.has(ownerId)) return [];
     const record = ownerKind === 'finding' ? getFinding(reader, ownerId) : getCase(reader, ownerId);
-    if (record === null || ('caseId' in record && record.caseId !== null && own.has(record.caseId))) return [];
+    if (
+      record === null ||
+      record.state === 'withdrawn' ||
+      ('caseId' in record && record.caseId !== null && own.has(record.caseId))
+    )
+      return [];
     return [record.number];
   });
 }

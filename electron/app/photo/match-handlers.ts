@@ -17,6 +17,8 @@ import { planPhotos } from './plan-photos.ts';
 
 interface Plan {
   readonly folder: string;
+  /** Import batch whose rows they were matched to; null: any finding. */
+  readonly batchId: string | null;
   readonly photos: ReadonlyMap<string, GatheredPhoto>;
 }
 
@@ -36,7 +38,7 @@ export function matchHandlers(env: Environment): Pick<HandlersOf<'photo'>, Match
         const control = { onProgress: context.onProgress ?? ignore, signal: context.signal };
         const gathered = await gatherPhotos(env, files, folder, control);
         const matched = planPhotos(env, batchId, gathered.photos);
-        plans.set(plan, { folder, photos: new Map(gathered.photos.map((photo) => [photo.key, photo])) });
+        plans.set(plan, { folder, batchId, photos: new Map(gathered.photos.map((photo) => [photo.key, photo])) });
         return { plan, photos: matched, counts: countsOf(matched), others: gathered.others };
       } catch (error) {
         rmSync(folder, { recursive: true, force: true });
@@ -63,7 +65,9 @@ export function matchHandlers(env: Environment): Pick<HandlersOf<'photo'>, Match
         try {
           const { sha256, bytes } = kept.value;
           const row = { role, fileName: photo.fileName, sha256, size: bytes, ...photo.facts };
-          const done = inLoggedTx(connection, ports, (log) => attachOne(env, log, findingId, row, base));
+          const done = inLoggedTx(connection, ports, (log) =>
+            attachOne(env, log, findingId, row, { ...base, batchId: plan.batchId }),
+          );
           counts[done] += 1;
           looksOf(ports).of(sha256);
         } catch (error) {
@@ -93,7 +97,7 @@ function attachOne(
   log: LoggedTx,
   findingId: string,
   row: PhotoRow,
-  base: EventBase,
+  { batchId, ...base }: EventBase & { readonly batchId: string | null },
 ): 'attached' | 'known' {
   const { caseId } = findingAt(log.tx, findingId);
   const owner = caseId === null ? { kind: 'finding' as const, id: findingId } : { kind: 'case' as const, id: caseId };
@@ -104,7 +108,7 @@ function attachOne(
   if (hung.some(({ sha256 }) => sha256 === row.sha256)) return 'known';
   const id = env.ports.newId();
   insertPhoto(log.tx, { id, ownerKind: owner.kind, ownerId: owner.id, ...row, addedAt: log.at });
-  attachPhoto(env, log, { owner, photoId: id, role: row.role, base });
+  attachPhoto(env, log, { owner, photoId: id, role: row.role, base, batchId });
   return 'attached';
 }
 

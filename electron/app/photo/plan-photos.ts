@@ -86,7 +86,7 @@ function rowsOf(reader: Reader, batchId: string): BatchRows {
   return new Map(
     links.flatMap(({ sourceRow, findingId }) => {
       const finding = findings.get(findingId);
-      return finding === undefined ? [] : [[sourceRow, finding] as const];
+      return finding === undefined || finding.state === 'withdrawn' ? [] : [[sourceRow, finding] as const];
     }),
   );
 }
@@ -118,7 +118,7 @@ function targetsOf(reader: Reader, rows: BatchRows | null, known: Map<string, Fi
 function numbered(reader: Reader, number: string): readonly FindingRecord[] {
   if (parseNumber(number).ok) {
     const finding = getFindingByNumber(reader, number);
-    if (finding !== null) return [finding];
+    if (finding !== null && finding.state !== 'withdrawn') return [finding];
   }
   return findingsByExternalNumbers(reader, [number]);
 }

@@ -1,6 +1,7 @@
 import type { ImportField } from '../domain/spreadsheet/fields.ts';
 import type { FixedValues } from '../domain/spreadsheet/mapping.ts';
 import type { PlannedKind } from '../domain/spreadsheet/plan.ts';
+import type { RowEffect } from '../domain/spreadsheet/row-effects.ts';
 import type { RecordLink } from './views-finding.ts';
 
 /** What the person decided about a row: 按新增 / 更新已登记的 / 同一问题不写入 / 按反弹新增. */
@@ -206,5 +207,76 @@ export interface BatchView {
   readonly createdAt: number;
   readonly undoneAt: number | null;
   readonly actorName: string;
-  readonly counts: { readonly created: number; readonly updated: number; readonly unchanged: number };
+  readonly counts: Pick<ImportView, 'created' | 'updated' | 'unchanged' | 'suspect' | 'failed' | 'leftOut'>;
+}
+
+/** Where the copy of an imported file stands: 有 / 不在了 / 与原文件不符. */
+export type FileCopy = 'kept' | 'missing' | 'damaged';
+
+/** What undoing a batch does, or did. */
+export interface UndoCounts {
+  /** Findings that it made and nobody worked on (撤回). */
+  readonly withdrawn: number;
+  /** Findings that it changed, with their old values again (恢复); `partly`: of these, some fields stay. */
+  readonly putBack: number;
+  readonly partly: number;
+  /** Findings that stay as they are (保留): worked on, or changed again since. */
+  readonly kept: number;
+  /** Rows that only lose their link (同一问题不写入, 无变化). */
+  readonly unlinked: number;
+}
+
+/** One import batch with everything that is known of it. */
+export interface BatchDetail extends BatchView {
+  /** SHA-256 of the file, hex; bytes. */
+  readonly fileHash: string;
+  readonly fileSize: number;
+  readonly copy: FileCopy;
+  /** Rows with a finding, by what they did. */
+  readonly rows: Readonly<Record<RowEffect, number>>;
+  /** Findings that it made and that were worked on since; and those that stand. */
+  readonly worked: number;
+  readonly kept: number;
+  /** What undoing it did, and who did; null while it stands. */
+  readonly undone: UndoCounts | null;
+  readonly undoneBy: string | null;
+  /** Whether the asking person may undo it, and why not (Chinese). */
+  readonly undo: { readonly allowed: boolean; readonly reasons: readonly string[] };
+}
+
+/** A row of a batch with its finding as it stands now. */
+export interface BatchRowView {
+  /** Excel's own row number. */
+  readonly row: number;
+  readonly effect: RowEffect;
+  readonly finding: RecordLink;
+  readonly description: string;
+  /** Latest work on it since it was registered, Chinese; null: none. */
+  readonly work: string | null;
+}
+
+/** Groups of the preview of an undoing; see `UndoCounts`. */
+export const UNDO_GROUPS = ['withdrawn', 'putBack', 'kept'] as const;
+
+/** One finding in the preview of an undoing. */
+export interface UndoRowView {
+  readonly row: number;
+  readonly finding: RecordLink;
+  readonly description: string;
+  /** Chinese: why it stays. */
+  readonly reasons: readonly string[];
+  /** Files of other batches that changed it since. */
+  readonly later: readonly string[];
+  /** What is put back; empty text: nothing. */
+  readonly changes: readonly { readonly label: string; readonly from: string; readonly to: string }[];
+  /** Fields that were changed again since and stay. */
+  readonly keptFields: readonly { readonly label: string; readonly now: string }[];
+}
+
+/** A page of the preview of an undoing. */
+export interface UndoPreview {
+  readonly counts: UndoCounts;
+  /** Of the group. */
+  readonly total: number;
+  readonly rows: readonly UndoRowView[];
 }

@@ -39,6 +39,8 @@ const PURPOSES: Readonly<Record<FilePurpose, Purpose>> = {
     save: '文书另存为',
     filters: [{ name: '文书（Word、PDF）', extensions: ['docx', 'pdf'] }],
   },
+  // Of any kind that can be imported; it keeps its own ending.
+  original: { open: '选择文件', save: '原文件另存为', filters: [] },
 };
 
 const ANY: FileFilter = { name: '所有文件', extensions: ['*'] };
@@ -61,7 +63,7 @@ export function saveDialog(purpose: FilePurpose, suggestedName: string): SaveDia
     title: save,
     buttonLabel: '保存',
     defaultPath: safeName(suggestedName),
-    filters: [...filters],
+    filters: filters.length === 0 ? [ANY] : [...filters],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   };
 }

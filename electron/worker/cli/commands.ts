@@ -7,6 +7,7 @@ import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
 import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
 import type { InputOf } from '#core/contract/routes.ts';
 import type { Command, OfflineCommand } from './command.ts';
+import { BATCH_COMMANDS } from './commands-batches.ts';
 import { CALENDAR_COMMANDS } from './commands-calendar.ts';
 import { IMPORT_COMMAND } from './commands-import.ts';
 import { KEEPING_COMMANDS } from './commands-keeping.ts';
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   IMPORT_COMMAND,
+  ...BATCH_COMMANDS,
   {
     name: 'findings',
     words: [],

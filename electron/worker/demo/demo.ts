@@ -253,6 +253,7 @@ async function problemOf(session: Play, findingId: string) {
     afterPhotos: _after,
     batchId: _batch,
     sourceRow: _row,
+    worked: _worked,
     registeredOn: _on,
     updatedAt: _at,
     ...problem

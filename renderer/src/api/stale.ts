@@ -2,11 +2,14 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Route } from '#core/contract/routes.ts';
 import { onEvent } from './bridge.ts';
 
+/** What a batch would lose by being undone changes with every act on its findings. */
+const BATCHES = ['import.batch', 'import.undoPreview'];
+
 /** Which queries a command of an area makes stale, by the beginning of the query's route. The only such table. */
 const STALE_AFTER: Readonly<Record<string, readonly string[]>> = {
-  finding: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.'],
-  case: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.'],
-  photo: ['finding.', 'case.', 'photo.', 'log.'],
+  finding: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.', ...BATCHES],
+  case: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.', ...BATCHES],
+  photo: ['finding.', 'case.', 'photo.', 'log.', ...BATCHES],
   import: ['finding.', 'case.', 'work.', 'statistics.', 'import.', 'photo.', 'search.', 'log.'],
   calendar: ['calendar.', 'case.', 'work.', 'statistics.', 'notice.', 'log.'],
   ledger: ['ledger.', 'log.'],
@@ -32,6 +35,7 @@ const STALE_AFTER_ROUTE: Readonly<Partial<Record<Route, readonly string[]>>> = {
   'import.tickRows': STAGED_ROWS,
   'import.decideRows': STAGED_ROWS,
   'import.errorWorkbook': [],
+  'import.saveFile': [],
   // What was staged is gone: asked for again it would only be refused.
   'import.commit': [
     'finding.',

@@ -27,6 +27,7 @@ const router = createHashRouter([
           { path: 'calendar', lazy: page(() => import('../features/calendar/calendar-page.tsx')) },
           { path: 'statistics', lazy: page(() => import('../features/statistics/statistics-page.tsx')) },
           { path: 'import', lazy: page(() => import('../features/import/import-page.tsx')) },
+          { path: 'import/batches/:id', lazy: page(() => import('../features/import/batch/batch-page.tsx')) },
           { path: 'export', lazy: page(() => import('../features/export/export-page.tsx')) },
           { path: 'settings', lazy: page(() => import('../features/settings/settings-page.tsx')) },
           { path: 'settings/:section', lazy: page(() => import('../features/settings/settings-page.tsx')) },

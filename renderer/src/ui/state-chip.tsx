@@ -27,6 +27,7 @@ const FINDING_LOOK: Readonly<Record<FindingState, Look>> = {
   transferred: 'waiting',
   fixedOnSpot: 'done',
   merged: 'dropped',
+  withdrawn: 'dropped',
 };
 const STYLES: Readonly<Record<Look, React.CSSProperties>> = {
   waiting: { color: '#334155', background: '#F1F5F9', borderColor: '#CBD5E1' },

@@ -125,7 +125,7 @@ function benchPorts(): Ports {
     chainKey: CHAIN_KEY,
     device: 'bench-device',
     files: createFileTokens(),
-    folders: { backups: '', staging: '', photos: '' },
+    folders: { backups: '', staging: '', photos: '', imports: '' },
     jobs: {
       parseImport: noJobs,
       readReaches: noJobs,

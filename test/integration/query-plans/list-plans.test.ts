@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, inWriteTx } from '#db/access.ts';
+import { batchRowsAfter, batchRowsPage, batchTally, rowsByFingerprints } from '#db/repositories/batches.ts';
 import { casesInBox, getCase, getCaseByNumber, insertCase, reboundsOf } from '#db/repositories/cases.ts';
 import { changesSince } from '#db/repositories/changes.ts';
 import { distinctFrom } from '#db/repositories/distinct-pairs.ts';
@@ -264,6 +265,13 @@ describe('plans of look-ups', () => {
       'findings of a campaign',
       () => listFindings(connection.reader, { filter: { campaign: ['x'] }, page: { size: 50 } }),
     ],
+    ['findings of earlier rows', () => rowsByFingerprints(connection.reader, ['x'])],
+    ['rows of a batch', () => batchRowsAfter(connection.reader, 'x', { afterRow: 0, limit: 9 })],
+    ...[null, 'created' as const, 'worked' as const, 'kept' as const].map((only): [string, () => unknown] => [
+      `a page of the rows of a batch: ${only}`,
+      () => batchRowsPage(connection.reader, 'x', only, { offset: 0, limit: 9 }),
+    ]),
+    ['counts of a batch', () => batchTally(connection.reader, 'x')],
     ['rivers in use', () => usedRivers(connection.reader, 10)],
     ['latest places', () => latestPlaces(connection.reader, 10)],
     ['the first photo', () => firstPhotoOf(connection.reader, 'finding', ['x'])],

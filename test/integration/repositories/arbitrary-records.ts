@@ -176,6 +176,7 @@ export const findingArbitrary: fc.Arbitrary<FindingRecord> = fc
       afterPhotos: count,
       batchId: orNull(fc.constantFrom('batch-1', 'batch-2')),
       sourceRow: orNull(count),
+      worked: fc.boolean(),
       registeredOn: civilDate,
       updatedAt: fc.nat({ max: 5 }),
     }),

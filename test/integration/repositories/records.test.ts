@@ -103,7 +103,7 @@ describe('records', () => {
     const connection = openTestDatabase();
     const [finding] = fc.sample(findingArbitrary, 1);
     if (finding === undefined) throw new Error('no sample');
-    const first = { ...finding, externalNumbers: ['京密河〔2026〕１号', 'tb-7'] };
+    const first = { ...finding, state: 'confirmed' as const, externalNumbers: ['京密河〔2026〕１号', 'tb-7'] };
     inWriteTx(connection, (tx) => insertFinding(tx, first));
     const found = (number: string) => findingsByExternalNumbers(connection.reader, [number]).map(({ id }) => id);
     expect(found('京密河[2026] 1号')).toEqual([first.id]);
@@ -113,6 +113,9 @@ describe('records', () => {
       updateFinding(tx, { ...first, externalNumbers: ['TB-8'], rev: first.rev + 1 }, first.rev),
     );
     expect([found('TB-7'), found('tb-8')]).toEqual([[], [first.id]]);
+    const withdrawn = { ...first, state: 'withdrawn' as const, externalNumbers: ['TB-8'], rev: first.rev + 2 };
+    inWriteTx(connection, (tx) => updateFinding(tx, withdrawn, first.rev + 1));
+    expect(found('tb-8')).toEqual([]);
   });
 
   test('near search, batch and rebound lookups find by their own column only', () => {
@@ -121,7 +124,17 @@ describe('records', () => {
     if (finding === undefined || record === undefined) throw new Error('no sample');
     const rebound = { caseId: '0190a000-0000-7000-8000-000000000001', number: 'MY-AJ-2025-0001' };
     inWriteTx(connection, (tx) => {
-      insertFinding(tx, { ...finding, lon: 116.9, lat: 40.4, batchId: 'b', sourceRow: 5, caseId: 'c' });
+      const place = { lon: 116.9, lat: 40.4 };
+      insertFinding(tx, { ...finding, ...place, state: 'filed', batchId: 'b', sourceRow: 5, caseId: 'c' });
+      insertFinding(tx, {
+        ...finding,
+        ...place,
+        id: 'gone',
+        number: 'gone',
+        state: 'withdrawn',
+        batchId: null,
+        caseId: null,
+      });
       insertCase(tx, { ...record, lon: 117.2, lat: 40.6, reboundOf: rebound });
     });
     const box = { west: 116.8, east: 117.0, south: 40.3, north: 40.5 };

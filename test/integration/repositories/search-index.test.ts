@@ -142,6 +142,7 @@ function finder(descriptions: readonly string[], index: 'now' | 'later' = 'now')
     ...finding,
     number: `N${at}`,
     description: descriptions[at] ?? '',
+    state: 'confirmed' as const,
     externalNumbers: [],
     campaigns: [],
     river: null,

@@ -14,8 +14,8 @@ import {
   insertBatch,
   insertRowLink,
   listBatches,
-  rowLinksByFingerprints,
   rowLinksOfBatch,
+  rowsByFingerprints,
   updateBatch,
 } from '#db/repositories/batches.ts';
 import { insertExport, listExports } from '#db/repositories/export-log.ts';
@@ -68,6 +68,8 @@ describe('small tables give back what was put in', () => {
       findingId: `f${sourceRow}`,
       sourceRow,
       fingerprint: `p${sourceRow}`,
+      fileFingerprint: sourceRow === 5 ? 'p105' : null,
+      effect: 'created' as const,
     }));
     inWriteTx(connection, (tx) => {
       insertBatch(tx, batch);
@@ -78,14 +80,26 @@ describe('small tables give back what was put in', () => {
     expect(listBatches(connection.reader)).toEqual([batch]);
     expect(rowLinksOfBatch(connection.reader, 'b1')).toEqual(links);
     const asked = Array.from({ length: 250 }, (_, at) => `p${at}`);
-    expect(rowLinksByFingerprints(connection.reader, asked)).toEqual(links);
+    // The second row is known as it was written and as its file had it.
+    expect(rowsByFingerprints(connection.reader, asked)).toEqual([
+      { fingerprint: 'p4', findingId: 'f4' },
+      { fingerprint: 'p5', findingId: 'f5' },
+      { fingerprint: 'p105', findingId: 'f5' },
+    ]);
     inWriteTx(connection, (tx) => updateBatch(tx, { id: 'b1', state: 'undone', counts: {}, undoneAt: 9 }));
-    expect(rowLinksByFingerprints(connection.reader, asked)).toEqual([]);
+    expect(rowsByFingerprints(connection.reader, asked)).toEqual([]);
   });
 
   test('a row link needs its batch', () => {
     const connection = openTestDatabase();
-    const link = { batchId: 'none', findingId: 'f', sourceRow: 1, fingerprint: 'p' };
+    const link = {
+      batchId: 'none',
+      findingId: 'f',
+      sourceRow: 1,
+      fingerprint: 'p',
+      fileFingerprint: null,
+      effect: 'created' as const,
+    };
     expect(() => inWriteTx(connection, (tx) => insertRowLink(tx, link))).toThrow(
       expect.objectContaining({ code: 'SQLITE_CONSTRAINT_FOREIGNKEY' }),
     );

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { ALL_ROLES } from '../../domain/account/roles.ts';
 import { IMPORT_FIELDS, type ImportField } from '../../domain/spreadsheet/fields.ts';
 import { PLANNED_KINDS } from '../../domain/spreadsheet/plan.ts';
+import { ROW_EFFECTS } from '../../domain/spreadsheet/row-effects.ts';
 import { CATEGORIES } from '../../domain/finding/taxonomy.ts';
 import { DATUM_LABELS } from '../../domain/finding/vocabulary.ts';
 import type { Datum, Problem } from '../../domain/finding/problem.ts';
 import { defineRoute, reply } from '../route.ts';
-import { CivilDateSchema } from '../schemas.ts';
+import { CivilDateSchema, IdSchema } from '../schemas.ts';
 import type { DuplicateView } from '../views-finding.ts';
 import {
+  type BatchDetail,
+  type BatchRowView,
   type BatchView,
   type ErrorWorkbookView,
   type ImportView,
@@ -18,7 +21,10 @@ import {
   type StagedReplacement,
   type StagedRow,
   type StagedTotals,
+  type UndoCounts,
+  type UndoPreview,
   type UnfinishedImport,
+  UNDO_GROUPS,
 } from '../views-import.ts';
 import { bureau, FileToken, noInput, on } from './common.ts';
 
@@ -30,6 +36,11 @@ const ColumnNumber = z.int().min(0).max(16_383);
 const CellTextSchema = z.string().max(32_767, '最多 32767 字');
 const FieldSchema = z.enum(Object.keys(IMPORT_FIELDS) as [ImportField, ...ImportField[]]);
 const WordSchema = z.string().trim().min(1).max(100);
+
+const page = {
+  offset: z.int().min(0).max(1_048_576),
+  limit: z.int().min(1).max(200),
+};
 
 const FixedSchema = z.strictObject({
   source: WordSchema.optional(),
@@ -200,5 +211,46 @@ export const importRoutes = {
     roles: ALL_ROLES,
     input: noInput,
     output: reply<readonly BatchView[]>(),
+  }),
+  'import.batch': defineRoute({
+    kind: 'query',
+    roles: ALL_ROLES,
+    input: z.strictObject({ batch: IdSchema }),
+    output: reply<BatchDetail>(),
+  }),
+  /** Rows of a batch with their findings, in sheet order. */
+  'import.batchRows': defineRoute({
+    kind: 'query',
+    roles: ALL_ROLES,
+    input: z.strictObject({
+      batch: IdSchema,
+      /** Only of one effect; of the new ones those whose finding was worked on since, or stands. */
+      only: z
+        .enum([...ROW_EFFECTS, 'worked', 'kept'])
+        .nullable()
+        .default(null),
+      ...page,
+    }),
+    output: reply<{ readonly total: number; readonly rows: readonly BatchRowView[] }>(),
+  }),
+  /** What undoing a batch would do now, a page of one group. */
+  'import.undoPreview': defineRoute({
+    kind: 'query',
+    roles: importers,
+    input: z.strictObject({ batch: IdSchema, group: z.enum(UNDO_GROUPS), ...page }),
+    output: reply<UndoPreview>(),
+  }),
+  'import.undo': defineRoute({
+    kind: 'command',
+    roles: importers,
+    input: z.strictObject({ batch: IdSchema, on }),
+    output: reply<UndoCounts & { readonly batchId: string }>(),
+  }),
+  /** Writes the kept copy of a batch's file to a place of the user's choosing (另存原文件). */
+  'import.saveFile': defineRoute({
+    kind: 'command',
+    roles: importers,
+    input: z.strictObject({ batch: IdSchema, file: FileToken }),
+    output: reply<{ readonly path: string }>(),
   }),
 } as const;

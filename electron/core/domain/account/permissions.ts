@@ -22,6 +22,8 @@ const ROLES_OF_ACT: Readonly<Record<CaseEventType | FindingEventType, readonly A
   'finding.merged': bureau,
   'finding.filed': bureau,
   'finding.returned': bureau,
+  'finding.importReverted': field,
+  'finding.importWithdrawn': field,
   'case.filed': bureau,
   'case.assigned': bureau,
   'case.receiptConfirmed': field,

@@ -2,7 +2,7 @@ import { failingBits } from '../case/requirement.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { createFindingLogic, FINDING_EVENT_TYPES, type FindingLogic } from './finding-decide.ts';
 import type { FindingEvent } from './finding-events.ts';
-import { findingFacts, openFindingFacts } from './finding-evolve.ts';
+import { findingFacts, NO_FINDING_FACTS, openFindingFacts } from './finding-evolve.ts';
 import { FINDING_STATES, type FindingRecord, type FindingState } from './finding-record.ts';
 
 /** The finding machine with its answers kept; same decisions as `decideFinding`, for bulk import and replay. See `createFastDecider`. */
@@ -34,12 +34,11 @@ export function createFastFindingDecider(logic: FindingLogic = createFindingLogi
   return { decide };
 }
 
-const NO_FACTS = { id: null, beforePhotos: 0, afterPhotos: 0, registeredOn: '' };
 const STATES = new Map(FINDING_STATES.map((state, index) => [state, index + 1]));
 const TYPES = new Map(FINDING_EVENT_TYPES.map((type, index) => [type, index]));
 
 function factsBefore(event: FindingEvent) {
-  return event.type === 'finding.registered' ? openFindingFacts(event) : NO_FACTS;
+  return event.type === 'finding.registered' ? openFindingFacts(event) : NO_FINDING_FACTS;
 }
 
 function cellIndex(state: FindingState | null, event: FindingEvent): number {

@@ -2,7 +2,7 @@ import { getNextTransitions, initialTransition, transition } from 'xstate';
 import type { Act, Requirement } from '../case/requirement.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import type { FindingEvent, FindingEventType } from './finding-events.ts';
-import { type FindingFacts, findingFacts, openFindingFacts } from './finding-evolve.ts';
+import { type FindingFacts, findingFacts, NO_FINDING_FACTS, openFindingFacts } from './finding-evolve.ts';
 import { FINDING_EVENT_LABELS, FINDING_STATE_LABELS } from './finding-labels.ts';
 import { createFindingMachine } from './finding-machine.ts';
 import { FINDING_STATES, type FindingRecord, type FindingState } from './finding-record.ts';
@@ -47,7 +47,7 @@ export function createFindingLogic(requirements: FindingRequirements = FINDING_R
   }
 
   function typesAt(state: FindingState): ReadonlySet<string> {
-    const snapshot = restore(state, { id: null, beforePhotos: 0, afterPhotos: 0, registeredOn: '' });
+    const snapshot = restore(state, NO_FINDING_FACTS);
     return new Set(getNextTransitions(snapshot).map((each) => each.eventType));
   }
 
@@ -85,6 +85,7 @@ export function createFindingLogic(requirements: FindingRequirements = FINDING_R
     if (state === null) return '线索尚未登记';
     if (event === 'finding.registered') return '线索已经登记';
     if (state === 'filed') return '线索已立案，请在案件中办理';
+    if (state === 'withdrawn') return '线索已随导入批次撤回，不再办理；确有其事的，请重新登记或重新导入';
     const places = FINDING_STATES.filter((each) => accepts(each, event)).map(
       (each) => `「${FINDING_STATE_LABELS[each]}」`,
     );
@@ -137,7 +138,6 @@ function toFindingState(value: unknown): FindingState {
 }
 
 const FINDING_LOGIC = createFindingLogic();
-const UNREGISTERED: FindingFacts = { id: null, beforePhotos: 0, afterPhotos: 0, registeredOn: '' };
 
 /**
  * Decides one event of a finding: the state after it, or a refusal in Chinese. `record` null: not registered yet.
@@ -145,7 +145,7 @@ const UNREGISTERED: FindingFacts = { id: null, beforePhotos: 0, afterPhotos: 0, 
  */
 export function decideFinding(record: FindingRecord | null, event: FindingEvent): Result<FindingState> {
   return record === null
-    ? FINDING_LOGIC.decide(null, UNREGISTERED, event)
+    ? FINDING_LOGIC.decide(null, NO_FINDING_FACTS, event)
     : FINDING_LOGIC.decide(record.state, findingFacts(record), event);
 }
 

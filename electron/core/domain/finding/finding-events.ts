@@ -2,6 +2,14 @@ import type { EventBase, PhotoRole } from '../case/case-events.ts';
 import type { CivilDate } from '../deadline/terms.ts';
 import type { Problem } from './problem.ts';
 
+/** Changed descriptive fields, old and new. */
+export type FieldChanges = Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+
+/** Stated when an import batch did it, and not a person by hand: it is no work on the finding. */
+interface OfImport {
+  readonly batchId?: string | undefined;
+}
+
 interface FindingEventBodies {
   'finding.registered': {
     readonly number: string;
@@ -11,10 +19,10 @@ interface FindingEventBodies {
     readonly batchId: string | null;
     readonly sourceRow: number | null;
   };
-  'finding.photoAttached': { readonly photoId: string; readonly role: PhotoRole };
+  'finding.photoAttached': { readonly photoId: string; readonly role: PhotoRole } & OfImport;
   'finding.detailsChanged': {
-    readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
-  };
+    readonly changes: FieldChanges;
+  } & OfImport;
   /** 核实属实 */
   'finding.confirmed': { readonly opinion: string };
   /** 不属实, basis required */
@@ -33,6 +41,10 @@ interface FindingEventBodies {
   'finding.filed': { readonly caseId: string; readonly caseNumber: string };
   /** 退回待核实, with a reason */
   'finding.returned': { readonly reason: string };
+  /** 恢复导入前内容: an import batch is undone; fields that still stand as it left them get their old values */
+  'finding.importReverted': { readonly batchId: string; readonly changes: FieldChanges };
+  /** 撤回导入: the import batch that made the finding is undone */
+  'finding.importWithdrawn': { readonly batchId: string };
 }
 
 /** Every event of a finding. */

@@ -9,7 +9,21 @@ export interface FindingFacts {
   readonly beforePhotos: number;
   readonly afterPhotos: number;
   readonly registeredOn: CivilDate;
+  /** Import batch that made it, null when typed in. */
+  readonly batchId: string | null;
+  /** See `FindingRecord.worked`. */
+  readonly worked: boolean;
 }
+
+/** Facts of a finding that is not registered yet. */
+export const NO_FINDING_FACTS: FindingFacts = {
+  id: null,
+  beforePhotos: 0,
+  afterPhotos: 0,
+  registeredOn: '',
+  batchId: null,
+  worked: false,
+};
 
 /** The first event of a finding (登记). */
 export type FindingRegisteredEvent = Extract<FindingEvent, { readonly type: 'finding.registered' }>;
@@ -26,25 +40,35 @@ export const FINDING_TARGETS: Readonly<Record<FindingEventType, FindingState | n
   'finding.merged': 'merged',
   'finding.filed': 'filed',
   'finding.returned': 'pendingVerification',
+  'finding.importReverted': null,
+  'finding.importWithdrawn': 'withdrawn',
 };
 
 /** Facts of a finding that has just been registered; it has no key yet. */
 export function openFindingFacts(event: FindingRegisteredEvent): FindingFacts {
-  const { beforePhotos, afterPhotos, on } = event;
-  return { id: null, beforePhotos, afterPhotos, registeredOn: on };
+  const { beforePhotos, afterPhotos, on, batchId } = event;
+  return { id: null, beforePhotos, afterPhotos, registeredOn: on, batchId, worked: false };
 }
 
 /** The facts as the row has them. */
 export function findingFacts(record: FindingRecord): FindingFacts {
-  const { id, beforePhotos, afterPhotos, registeredOn } = record;
-  return { id, beforePhotos, afterPhotos, registeredOn };
+  const { id, beforePhotos, afterPhotos, registeredOn, batchId, worked } = record;
+  return { id, beforePhotos, afterPhotos, registeredOn, batchId, worked };
+}
+
+/** Whether an event is the doing of an import batch or of its undoing; everything else after the registration is work. */
+export function isOfImport(event: FindingEvent): boolean {
+  if (event.type === 'finding.importReverted' || event.type === 'finding.importWithdrawn') return true;
+  return 'batchId' in event && typeof event.batchId === 'string';
 }
 
 /** Folds one accepted event into the facts. Pure. */
 export function evolveFinding(facts: FindingFacts, event: FindingEvent): FindingFacts {
   if (event.type === 'finding.registered') return openFindingFacts(event);
-  if (event.type !== 'finding.photoAttached') return facts;
-  if (event.role === 'before') return { ...facts, beforePhotos: facts.beforePhotos + 1 };
-  if (event.role === 'after') return { ...facts, afterPhotos: facts.afterPhotos + 1 };
-  return facts;
+  const worked = facts.worked || !isOfImport(event);
+  const next = worked === facts.worked ? facts : { ...facts, worked };
+  if (event.type !== 'finding.photoAttached') return next;
+  if (event.role === 'before') return { ...next, beforePhotos: facts.beforePhotos + 1 };
+  if (event.role === 'after') return { ...next, afterPhotos: facts.afterPhotos + 1 };
+  return next;
 }

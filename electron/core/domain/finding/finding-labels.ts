@@ -10,6 +10,7 @@ export const FINDING_STATE_LABELS: Readonly<Record<FindingState, string>> = {
   transferred: '转办',
   fixedOnSpot: '当场办结',
   merged: '已合并',
+  withdrawn: '已撤回导入',
 };
 
 /** Chinese verb of every event of a finding. */
@@ -24,4 +25,6 @@ export const FINDING_EVENT_LABELS: Readonly<Record<FindingEventType, string>> = 
   'finding.merged': '合并',
   'finding.filed': '立案',
   'finding.returned': '退回待核实',
+  'finding.importReverted': '恢复导入前内容',
+  'finding.importWithdrawn': '撤回导入',
 };

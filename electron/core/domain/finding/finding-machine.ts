@@ -17,6 +17,7 @@ export interface FindingContext {
 /**
  * Builds the statechart of a finding (线索): pure, like that of a case. 待核实 is verified, or settled in one of four ways,
  * each of which can be put back (退回待核实), as can 已核实待立案; 已立案 is final here: from then on the case speaks.
+ * What an import made and nobody worked on can be taken back with its batch (已撤回导入), which is final.
  */
 export function createFindingMachine(requirements: FindingRequirements) {
   return setup({
@@ -36,17 +37,20 @@ export function createFindingMachine(requirements: FindingRequirements) {
         on: {
           'finding.photoAttached': { guard: 'met', actions: 'evolve' },
           'finding.detailsChanged': { guard: 'met', actions: 'evolve' },
+          'finding.importReverted': { guard: 'met', actions: 'evolve' },
           'finding.confirmed': { guard: 'met', target: 'confirmed', actions: 'evolve' },
           'finding.judgedUnfounded': { guard: 'met', target: 'unfounded', actions: 'evolve' },
           'finding.transferred': { guard: 'met', target: 'transferred', actions: 'evolve' },
           'finding.fixedOnSpot': { guard: 'met', target: 'fixedOnSpot', actions: 'evolve' },
           'finding.merged': { guard: 'met', target: 'merged', actions: 'evolve' },
+          'finding.importWithdrawn': { guard: 'met', target: 'withdrawn', actions: 'evolve' },
         },
       },
       confirmed: {
         on: {
           'finding.photoAttached': { guard: 'met', actions: 'evolve' },
           'finding.detailsChanged': { guard: 'met', actions: 'evolve' },
+          'finding.importReverted': { guard: 'met', actions: 'evolve' },
           'finding.filed': { guard: 'met', target: 'filed', actions: 'evolve' },
           'finding.transferred': { guard: 'met', target: 'transferred', actions: 'evolve' },
           'finding.fixedOnSpot': { guard: 'met', target: 'fixedOnSpot', actions: 'evolve' },
@@ -58,6 +62,7 @@ export function createFindingMachine(requirements: FindingRequirements) {
         on: {
           'finding.photoAttached': { guard: 'met', actions: 'evolve' },
           'finding.detailsChanged': { guard: 'met', actions: 'evolve' },
+          'finding.importReverted': { guard: 'met', actions: 'evolve' },
           'finding.returned': { guard: 'met', target: 'pendingVerification', actions: 'evolve' },
         },
       },
@@ -65,6 +70,7 @@ export function createFindingMachine(requirements: FindingRequirements) {
         on: {
           'finding.photoAttached': { guard: 'met', actions: 'evolve' },
           'finding.detailsChanged': { guard: 'met', actions: 'evolve' },
+          'finding.importReverted': { guard: 'met', actions: 'evolve' },
           'finding.returned': { guard: 'met', target: 'pendingVerification', actions: 'evolve' },
         },
       },
@@ -72,11 +78,13 @@ export function createFindingMachine(requirements: FindingRequirements) {
         on: {
           'finding.photoAttached': { guard: 'met', actions: 'evolve' },
           'finding.detailsChanged': { guard: 'met', actions: 'evolve' },
+          'finding.importReverted': { guard: 'met', actions: 'evolve' },
           'finding.returned': { guard: 'met', target: 'pendingVerification', actions: 'evolve' },
         },
       },
       merged: { on: { 'finding.returned': { guard: 'met', target: 'pendingVerification', actions: 'evolve' } } },
       filed: {},
+      withdrawn: {},
     },
   });
 }

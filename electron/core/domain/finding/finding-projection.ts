@@ -1,6 +1,6 @@
 import type { ProjectionMeta } from '../case/case-projection.ts';
 import type { FindingEvent } from './finding-events.ts';
-import { FINDING_TARGETS, type FindingRegisteredEvent } from './finding-evolve.ts';
+import { FINDING_TARGETS, type FindingRegisteredEvent, isOfImport } from './finding-evolve.ts';
 import type { FindingRecord } from './finding-record.ts';
 import { isProblemField } from './problem-fields.ts';
 
@@ -21,6 +21,7 @@ export function projectFinding(record: FindingRecord | null, event: FindingEvent
     ...patchOf(record, event),
     state: FINDING_TARGETS[event.type] ?? record.state,
     rev: record.rev + 1,
+    worked: record.worked || !isOfImport(event),
     updatedAt: meta.at,
   };
 }
@@ -40,6 +41,7 @@ function newRow(event: FindingRegisteredEvent, meta: ProjectionMeta): FindingRec
     afterPhotos: event.afterPhotos,
     batchId: event.batchId,
     sourceRow: event.sourceRow,
+    worked: false,
     registeredOn: event.on,
     updatedAt: meta.at,
   };
@@ -51,6 +53,7 @@ function patchOf(record: FindingRecord, event: Exclude<FindingEvent, FindingRegi
       if (event.role === 'before') return { beforePhotos: record.beforePhotos + 1 };
       return event.role === 'after' ? { afterPhotos: record.afterPhotos + 1 } : {};
     case 'finding.detailsChanged':
+    case 'finding.importReverted':
       return applyChanges(event.changes);
     case 'finding.judgedUnfounded':
       return { verdict: event.basis };
@@ -65,6 +68,7 @@ function patchOf(record: FindingRecord, event: Exclude<FindingEvent, FindingRegi
     case 'finding.confirmed':
       return { verdict: null };
     case 'finding.fixedOnSpot':
+    case 'finding.importWithdrawn':
       return {};
   }
 }

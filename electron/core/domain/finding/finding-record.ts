@@ -1,7 +1,7 @@
 import type { CivilDate } from '../deadline/terms.ts';
 import type { Problem } from './problem.ts';
 
-/** Every state of a finding (线索): 待核实 / 已核实待立案 / 已立案 / 不属实 / 转办 / 当场办结 / 已合并. */
+/** Every state of a finding (线索): 待核实 / 已核实待立案 / 已立案 / 不属实 / 转办 / 当场办结 / 已合并 / 已撤回导入. */
 export const FINDING_STATES = [
   'pendingVerification',
   'confirmed',
@@ -10,10 +10,17 @@ export const FINDING_STATES = [
   'transferred',
   'fixedOnSpot',
   'merged',
+  'withdrawn',
 ] as const;
 
 /** A state of a finding; see `FINDING_STATES`. */
 export type FindingState = (typeof FINDING_STATES)[number];
+
+/**
+ * What stands and counts: lists, search, duplicates and figures leave 已撤回导入 out unless a filter asks for it. Its number is
+ * never used again and its history stays.
+ */
+export const STANDING_FINDING_STATES: readonly FindingState[] = FINDING_STATES.filter((state) => state !== 'withdrawn');
 
 /** A finding as lists and pages read it: the projection of its events. */
 export interface FindingRecord extends Problem {
@@ -35,6 +42,8 @@ export interface FindingRecord extends Problem {
   /** Import batch and real Excel row number, null when typed in. */
   readonly batchId: string | null;
   readonly sourceRow: number | null;
+  /** Something other than an import was done with it since it was registered (已办理过); never false again. */
+  readonly worked: boolean;
   readonly registeredOn: CivilDate;
   /** Integer milliseconds UTC of the latest event. */
   readonly updatedAt: number;

@@ -87,6 +87,28 @@ const targetNotMerged: Input<Target> = {
   reason: () => '所选的线索自己已被合并，请合并到它所并入的那一条',
 };
 
+const imported: Condition = {
+  name: 'imported',
+  kind: 'fact',
+  holds: (facts) => facts.batchId !== null,
+  reason: () => '线索不是导入的',
+};
+
+const importedByThis: Input<{ readonly batchId: string }> = {
+  name: 'importedByThis',
+  kind: 'input',
+  holds: (facts, _state, event) => facts.batchId === null || facts.batchId === event.batchId,
+  reason: () => '线索不是这一批次新增的',
+};
+
+/** What somebody worked on is theirs, too: it stays, and is named to whom undoes the import. */
+const notWorked: Condition = {
+  name: 'notWorked',
+  kind: 'fact',
+  holds: (facts) => !facts.worked,
+  reason: () => '线索导入后已有人办理',
+};
+
 /** The requirements of every event of a finding, in the order in which a refusal names them. */
 export const FINDING_REQUIREMENTS: FindingRequirements = {
   'finding.registered': [requireText('number', '线索编号'), countedPhotos],
@@ -104,6 +126,8 @@ export const FINDING_REQUIREMENTS: FindingRequirements = {
   'finding.merged': [targetNamed, targetNotSelf, targetNotMerged, requireText('reason', '合并理由'), dated],
   'finding.filed': [requireText('caseId', '案件'), requireText('caseNumber', '案件编号'), dated],
   'finding.returned': [requireText('reason', '退回理由'), dated],
+  'finding.importReverted': [requireText('batchId', '导入批次'), changesDetails, dated],
+  'finding.importWithdrawn': [imported, importedByThis, notWorked, dated],
 };
 
 function isCount(value: number): boolean {

@@ -1,6 +1,7 @@
 import type { Problem } from '../finding/problem.ts';
 import { foldText, numberText } from './cell-text.ts';
 import { type ColumnMapping, columnsOf } from './mapping.ts';
+import { type PackedCell, shownTexts } from './staged-cells.ts';
 
 /** Version of the way rows are fingerprinted; a change makes every earlier row look new, so it is part of the hash. */
 const VERSION = 'v1';
@@ -38,6 +39,22 @@ export function fingerprintOf(problem: Problem, mapping: ColumnMapping, digest: 
       problem.zones.toSorted().join(';'),
     ]),
   );
+}
+
+/**
+ * Hash of the mere cells of a row that could not be understood: texts by what their columns mean, wherever they stand. The
+ * numbering of the sheet does not count.
+ */
+export function cellsPrint(
+  cells: readonly PackedCell[],
+  { columns }: ColumnMapping,
+  digest: (text: string) => string,
+): string {
+  const texts = shownTexts(cells);
+  const said = columns
+    .filter(({ field }) => field !== null && field !== 'sequence' && field !== 'photo')
+    .map(({ column, field }) => `${field}=${texts[column] ?? ''}`);
+  return digest(joined([VERSION, 'cells', ...said.toSorted()]));
 }
 
 /** Hash of day, place and class: what two reports of one and the same problem share. */

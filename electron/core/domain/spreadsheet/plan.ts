@@ -83,6 +83,8 @@ export interface PlanKeys {
   readonly sourceRow: number;
   /** Null: the row has errors. */
   readonly fingerprint: string | null;
+  /** Of a row with errors: hash of its mere cells, by which a row is known that was put right when it was written. */
+  readonly filePrint?: string | null;
   readonly identity: string | null;
   readonly externalNumbers: readonly string[];
 }
@@ -139,7 +141,7 @@ export function buildImportPlan(
 }
 
 function planRow(
-  { fingerprint, identity, externalNumbers }: PlanKeys,
+  { fingerprint, filePrint = null, identity, externalNumbers }: PlanKeys,
   existing: ExistingRows,
   seen: ReadonlyMap<string, number>,
   seenNumbers: ReadonlyMap<string, number>,
@@ -150,6 +152,8 @@ function planRow(
     twinRow,
     why,
   });
+  const corrected = filePrint === null ? null : existing.byFingerprint(filePrint);
+  if (corrected !== null) return plan('unchanged', corrected, '这一行上次导入时已改正并写入');
   if (fingerprint === null || identity === null) return plan('error', null, '有错误，改正后才能导入');
   const same = existing.byFingerprint(fingerprint);
   if (same !== null) return plan('unchanged', same, '内容与已登记的线索相同');

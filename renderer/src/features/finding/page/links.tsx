@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { FindingLinks } from '#core/contract/views-finding.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
-import { findingListAddress } from '../../../ui/list-address.ts';
+import { batchAddress } from '../../import/batch/batch-words.ts';
 import { RecordLink } from '../record-link.tsx';
 
 interface LinksProps {
@@ -32,7 +32,7 @@ export function Links({ links, finding }: LinksProps) {
       label: '来自导入',
       content: (
         <>
-          <Link to={findingListAddress({ batchId: [batch.id] })}>{batch.fileName}</Link>
+          <Link to={batchAddress(batch.id)}>{batch.fileName}</Link>
           {batch.row !== null && ` 第 ${batch.row} 行`}
         </>
       ),

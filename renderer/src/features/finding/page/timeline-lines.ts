@@ -23,6 +23,7 @@ export function linesOf(entry: TimelineEntry, linked: readonly RecordLink[]): re
     case 'finding.photoAttached':
       return [{ label: '照片', text: PHOTO_ROLE_LABELS[event.role] }];
     case 'finding.detailsChanged':
+    case 'finding.importReverted':
       return Object.entries(event.changes).map(([field, { from, to }]) => ({
         label: fieldLabel(field),
         text: `${fieldText(field, from)} → ${fieldText(field, to)}`,
@@ -48,6 +49,8 @@ export function linesOf(entry: TimelineEntry, linked: readonly RecordLink[]): re
       return [{ label: '案件', text: event.caseNumber }];
     case 'finding.returned':
       return [{ label: '退回理由', text: event.reason }];
+    case 'finding.importWithdrawn':
+      return [{ label: '原因', text: '撤销了导入这条线索的批次' }];
   }
 }
 

@@ -1,6 +1,5 @@
 import type { LedgerColumn } from '#core/domain/ledger/ledger-definition.ts';
-import { ledgerValue } from '#core/domain/ledger/ledger-definition.ts';
-import type { LedgerRow } from '#core/domain/ledger/ledger-row.ts';
+import { ledgerValue, type LedgerRow } from '#core/domain/ledger/ledger-definition.ts';
 import { CONTINUED, cleanNumber, cleanText, escapeForXml, type LedgerProblem } from '#core/domain/ledger/sanitize.ts';
 import type { CellLook } from './ledger-styles.ts';
 

@@ -37,9 +37,7 @@ export const CASE_SET_LEDGER: LedgerDefinition = {
         column('remarks', '备注', 9),
       ],
       signatures: ['签发单位负责人：', '接收单位负责人：'],
-      notes: [
-        '被检查单位为违法主体，未明确的为责任单位。整改期限为立案时适用的整改时限，具体到期日见案件。',
-      ],
+      notes: ['被检查单位为违法主体，未明确的为责任单位。整改期限为立案时适用的整改时限，具体到期日见案件。'],
     },
     {
       rows: 'case',

@@ -10,45 +10,60 @@ import { type PrivacyLevel, protectRow } from './privacy.ts';
 import { progressText } from './progress-box.ts';
 import { itemLabel, printedDatum, RECTIFICATION_LABELS, REVIEW_LABELS, stockOrIncrement } from './ledger-labels.ts';
 
-/** Where a row stands in its ledger, how many photos it has, and what is left out of it. */
-export interface LedgerRowContext {
+/** Where a row stands in its list, and how many photos its case has. */
+export interface StandardRowContext {
   /** 序号, from 1 */
   readonly index: number;
   readonly photos: { readonly before: number; readonly after: number };
+}
+
+/** Where a row stands in its ledger, by which day it is judged, and what is left out of it. */
+export interface LedgerRowContext extends StandardRowContext {
   /** Day by which 完成进度 is judged. */
   readonly today: CivilDate;
   readonly privacy: PrivacyLevel;
 }
 
 /** What a ledger prints of a case. */
-type LedgerSource = Omit<CaseRecord, 'facts'> & {
+interface LedgerSource extends Omit<CaseRecord, 'facts'> {
+  readonly facts: Pick<CaseRecord['facts'], 'extensionsGranted'>;
+}
+
+interface FormSource extends Omit<CaseRecord, 'facts'> {
   readonly facts: Pick<CaseRecord['facts'], 'extensionsGranted' | 'policy'>;
-};
+}
 
 type Cell = LedgerCell;
+
+/** The fields of the standard list (清四乱, 49 columns), everything of people with them: what screens show. */
+export type StandardRow = ReturnType<typeof standardRowOf>;
 
 /**
  * One case as ledgers print it: Chinese texts, numbers, and civil dates `YYYY-MM-DD` (or `YYYY-MM-DDTHH:mm`) as text.
  * Flat on purpose: a ledger definition names its fields.
  */
-export type CaseRow = ReturnType<typeof caseCells>;
+export type CaseRow = StandardRow & ReturnType<typeof formCells>;
 
 /** Name of a field that a column of cases may print. */
 export type CaseField = keyof CaseRow;
 
 /** Builds the printed row of a case; pure. */
-export function ledgerRowOf(record: LedgerSource, context: LedgerRowContext): CaseRow {
-  return protectRow(caseCells(record, context), context.privacy);
+export function ledgerRowOf(record: FormSource, context: LedgerRowContext): CaseRow {
+  const { today, privacy } = context;
+  return protectRow(
+    { ...standardRowOf(record, context, privacy), ...formCells(record, context.photos, today) },
+    privacy,
+  );
 }
 
-function caseCells(record: LedgerSource, context: LedgerRowContext) {
+/** Builds the fields of the standard list; pure. */
+export function standardRowOf(record: LedgerSource, context: StandardRowContext, privacy: PrivacyLevel = 'full') {
   return {
     ...identityCells(record, context.index),
     ...placeCells(record),
     ...problemCells(record),
-    ...dutyCells(record, context.privacy),
+    ...dutyCells(record, privacy),
     ...courseCells(record, context.photos),
-    ...formCells(record, context.today),
   };
 }
 
@@ -102,7 +117,6 @@ function dutyCells(record: LedgerSource, privacy: PrivacyLevel) {
     leadUnit: (record.leadUnit ?? record.responsibleUnit) as Cell,
     coUnits: joined(record.coUnits, '、'),
     responsible: joined([record.responsiblePerson, privacy === 'full' && record.responsiblePhone], '\n'),
-    responsiblePerson: record.responsiblePerson as Cell,
     supervisingUnit: record.supervisingUnit as Cell,
     goal: record.goal as Cell,
     measures: record.measures as Cell,
@@ -110,7 +124,7 @@ function dutyCells(record: LedgerSource, privacy: PrivacyLevel) {
   };
 }
 
-function courseCells(record: LedgerSource, photos: LedgerRowContext['photos']) {
+function courseCells(record: LedgerSource, photos: StandardRowContext['photos']) {
   const extensions = record.facts.extensionsGranted;
   return {
     assignedOn: record.assignedOn as Cell,
@@ -133,13 +147,12 @@ function courseCells(record: LedgerSource, photos: LedgerRowContext['photos']) {
     reboundOf: (record.reboundOf?.number ?? null) as Cell,
     beforePhotos: photos.before as Cell,
     afterPhotos: photos.after as Cell,
-    photos: (photos.before + photos.after) as Cell,
     remarks: record.remarks as Cell,
   };
 }
 
 /** What single forms want beside the fields of the standard list. */
-function formCells(record: LedgerSource, today: CivilDate) {
+function formCells(record: FormSource, photos: StandardRowContext['photos'], today: CivilDate) {
   const { rectification } = record.facts.policy.terms;
   return {
     filedOn: record.filedOn as Cell,
@@ -170,11 +183,13 @@ function formCells(record: LedgerSource, today: CivilDate) {
       [joined([record.progressOn, record.progress], ' ') as string | null, record.effects.map(effectText).join('；')],
       '\n',
     ),
+    responsiblePerson: record.responsiblePerson as Cell,
+    photos: (photos.before + photos.after) as Cell,
     progressBox: progressText(record.state, record.dueOn, today) as Cell,
   };
 }
 
-function limitText(record: LedgerSource): string | null {
+function limitText(record: FormSource): string | null {
   if (record.rectificationType === 'immediate' || record.rectificationType === 'longTerm') {
     return [RECTIFICATION_LABELS[record.rectificationType], record.rectificationDueOn].filter(Boolean).join('\n');
   }

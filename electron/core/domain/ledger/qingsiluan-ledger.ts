@@ -4,13 +4,13 @@ import { DATUM_LABELS } from '../finding/vocabulary.ts';
 import { CENTERED, column, DATE, INDEX, INTEGER, MINUTE, photoColumn, YES_NO } from './columns.ts';
 import type { LedgerColumn, LedgerDefinition } from './ledger-definition.ts';
 import { COMPLETION_VALUES, RECTIFICATION_LABELS } from './ledger-labels.ts';
-import type { CaseField } from './ledger-row.ts';
+import type { StandardRow } from './ledger-row.ts';
 
 const degrees = { type: 'number', wrap: false, align: 'center', numberFormat: '0.000000', group: '坐标' } as const;
 const pictures = { most: 2, width: 20, height: 72 } as const;
 
 /** 河湖“四乱”问题台账: the 49 columns in the order of the standard list; the number is the column. */
-const COLUMNS: readonly LedgerColumn<CaseField>[] = [
+export const QINGSILUAN_COLUMNS: readonly LedgerColumn<keyof StandardRow>[] = [
   /* 1 */ INDEX,
   /* 2 */ column('number', '问题编号', 15, CENTERED),
   /* 3 */ column('externalNumbers', '外部编号', 13),
@@ -105,7 +105,7 @@ export const QINGSILUAN_LEDGER: LedgerDefinition = {
       rows: 'case',
       title: '河湖“四乱”问题台账',
       sheetName: '清四乱台账',
-      columns: COLUMNS,
+      columns: QINGSILUAN_COLUMNS,
       paper: { size: 'A3', orientation: 'landscape', pagesWide: 2, repeatedColumns: 2 },
       notes: [
         '四乱类型与问题细项按《水利部办公厅关于明确全国河湖“清四乱”专项行动问题认定及清理整治标准的通知》（办河湖〔2018〕245号）填列。',

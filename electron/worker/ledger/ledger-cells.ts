@@ -28,6 +28,7 @@ export function readyCell(column: LedgerColumn, row: LedgerRow, report: ReportCe
   if (value === null || value === '') return EMPTY_CELL;
   if (typeof value === 'number') return numberCell(value, report);
   if (column.type === 'date' || column.type === 'dateTime') return dateCell(value, report);
+  if (column.type === 'dateOrText' && utcInstant(value) !== null) return dateCell(value, report);
   if (column.allowed !== undefined && !column.allowed.includes(value)) {
     report(
       'VALUE_NOT_ALLOWED',

@@ -90,5 +90,5 @@ function cellStyle(column: LedgerColumn, look: CellLook, { tier, tooTall }: Cell
 function numberFormat(column: LedgerColumn, look: CellLook): string | undefined {
   if (look === 'marked') return '@';
   if (look === 'dateOnly') return 'yyyy-mm-dd';
-  return look === 'text' ? undefined : column.numberFormat;
+  return look === 'text' || (look === 'plain' && column.type === 'dateOrText') ? undefined : column.numberFormat;
 }

@@ -2,7 +2,7 @@ import { CENTERED, column, DATE, emptyColumn, INDEX, photoColumn } from './colum
 import type { LedgerDefinition, LedgerPaper } from './ledger-definition.ts';
 
 const PAPER: LedgerPaper = { size: 'A4', orientation: 'landscape', pagesWide: 1, repeatedColumns: 1 };
-const PHOTOS = { most: 3, width: 42, height: 96 } as const;
+const PHOTOS = { most: 3, width: 33, height: 84 } as const;
 const LEVEL_NOTE = '表式的“类别”一列填严重程度（一般、较严重、重大）。';
 
 /** 整改通知单、销号申请单、台账、原始检查记录 in one workbook, with photos: the paper set of one case, or of several. */
@@ -56,8 +56,8 @@ export const CASE_SET_LEDGER: LedgerDefinition = {
         column('outcome', '整改情况', 18),
         column('completedOn', '完成时间', 10.5, DATE),
         column('reviewerName', '复查人', 7, CENTERED),
-        photoColumn('beforePhotos', '整改前图片', { role: 'before', ...PHOTOS, width: 34, most: 2 }),
-        photoColumn('afterPhotos', '整改后图片', { role: 'after', ...PHOTOS, width: 34, most: 2 }),
+        photoColumn('beforePhotos', '整改前图片', { role: 'before', ...PHOTOS, width: 25, most: 2 }),
+        photoColumn('afterPhotos', '整改后图片', { role: 'after', ...PHOTOS, width: 25, most: 2 }),
       ],
       signatures: ['整改单位负责人：', '主管部门负责人：'],
       notes: [LEVEL_NOTE],

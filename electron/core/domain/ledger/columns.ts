@@ -27,6 +27,8 @@ export function photoColumn<F extends string>(
 export const CENTERED = { align: 'center' } as const;
 /** Look of a civil date. */
 export const DATE = { type: 'date', wrap: false, align: 'center', numberFormat: 'yyyy-mm-dd' } as const;
+/** Look of a civil date, or a word in its place (长期坚持). */
+export const DATE_OR_TEXT = { type: 'dateOrText', align: 'center', numberFormat: 'yyyy-mm-dd' } as const;
 /** Look of a civil date with the minute. */
 export const MINUTE = { type: 'dateTime', wrap: false, align: 'center', numberFormat: 'yyyy-mm-dd hh:mm' } as const;
 /** Look of a whole number. */

@@ -1,4 +1,4 @@
-import { CENTERED, column, DATE, emptyColumn, INDEX } from './columns.ts';
+import { CENTERED, column, DATE_OR_TEXT, DATE, emptyColumn, INDEX } from './columns.ts';
 import type { LedgerDefinition } from './ledger-definition.ts';
 import { COMPLETION_VALUES } from './ledger-labels.ts';
 
@@ -27,7 +27,7 @@ export const INSPECTION_TASKS_LEDGER: LedgerDefinition = {
         column('supervisingUnit', '督导单位', 11, { group: '责任' }),
         column('goal', '整改目标', 18, { group: '整改要求' }),
         emptyColumn('standard', '整改标准', 10, { group: '整改要求' }),
-        column('limitText', '整改时限', 11, { ...CENTERED, group: '整改要求' }),
+        column('limitText', '整改时限', 11, { ...DATE_OR_TEXT, group: '整改要求' }),
         column('measures', '整改措施', 30, { group: '整改要求' }),
         column('progress', '本期进展', 24, { group: '整改进展' }),
         emptyColumn('share', '完成比例', 7, { ...CENTERED, group: '整改进展' }),

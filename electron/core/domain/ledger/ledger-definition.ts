@@ -11,8 +11,8 @@ export type LedgerCell = string | number | null;
 /** One printed row, whatever it is a row of: values by the name of the field. */
 export type LedgerRow = Readonly<Record<string, LedgerCell>>;
 
-/** What a ledger cell holds; decides the type of the Excel cell, not only its look. */
-export type LedgerColumnType = 'text' | 'date' | 'dateTime' | 'number' | 'integer' | 'enum' | 'photo';
+/** What a ledger cell holds; decides the type of the Excel cell, not only its look. `dateOrText`: a true date where it is one. */
+export type LedgerColumnType = 'text' | 'date' | 'dateOrText' | 'dateTime' | 'number' | 'integer' | 'enum' | 'photo';
 
 /** Photos a column shows: those taken before (整改前) or after (整改后), at most so many side by side. */
 export interface LedgerPhotos {

@@ -1,4 +1,4 @@
-import { CENTERED, column, INDEX, photoColumn } from './columns.ts';
+import { CENTERED, column, DATE_OR_TEXT, INDEX, photoColumn } from './columns.ts';
 import type { LedgerDefinition } from './ledger-definition.ts';
 
 /** 生态环境问题整改进展情况表: the superior's progress table with its five check boxes; see `progress-box.ts`. */
@@ -20,7 +20,7 @@ export const PROGRESS_LEDGER: LedgerDefinition = {
       columns: [
         INDEX,
         column('description', '整改任务', 36),
-        column('limitText', '整改时限', 12, CENTERED),
+        column('limitText', '整改时限', 12, DATE_OR_TEXT),
         column('measures', '整改措施', 38),
         column('leadUnit', '责任单位', 16, CENTERED),
         column('progress', '目前进展情况及存在问题', 38),

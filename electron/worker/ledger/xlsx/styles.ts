@@ -31,7 +31,7 @@ const BOX = ['left', 'right', 'top', 'bottom'].map((side) => `<${side} style="th
 /** Begins a table with the two fills that Excel takes for granted. */
 export function createStyleTable(): StyleTable {
   const known = new Map<CellStyle, number>();
-  const fonts = new Pool(['<font><sz val="11"/><name val="宋体"/><charset val="134"/></font>']);
+  const fonts = new Pool(['<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>']);
   const fills = new Pool([
     '<fill><patternFill patternType="none"/></fill>',
     '<fill><patternFill patternType="gray125"/></fill>',

@@ -1,5 +1,5 @@
 import type { LedgerColumn } from '#core/domain/ledger/ledger-definition.ts';
-import { BODY_TIER, type CellLayout } from '#core/domain/ledger/text-layout.ts';
+import { BODY_TIER, type CellLayout, FONT_TIERS } from '#core/domain/ledger/text-layout.ts';
 import type { CellStyle } from './xlsx/styles.ts';
 
 const BODY_FONT = '宋体';
@@ -57,18 +57,17 @@ export type StyleBook = (column: LedgerColumn, look: CellLook, layout: CellLayou
 
 const NOT_WRAPPED: CellLayout = { tier: BODY_TIER, tooTall: false };
 
+const LOOKS: readonly CellLook[] = ['plain', 'marked', 'dateOnly', 'text', 'pictured'];
+
 /** Hands out one shared style object per column and look. */
 export function createStyleBook(): StyleBook {
-  const kept = new Map<LedgerColumn, Map<string, CellStyle>>();
+  const kept = new Map<LedgerColumn, (CellStyle | undefined)[]>();
   return (column, look, layout = NOT_WRAPPED) => {
     let own = kept.get(column);
-    if (own === undefined) kept.set(column, (own = new Map()));
-    const key = `${look}/${layout.tier.size}/${layout.tooTall}`;
-    const known = own.get(key);
-    if (known !== undefined) return known;
-    const made = cellStyle(column, look, layout);
-    own.set(key, made);
-    return made;
+    if (own === undefined) kept.set(column, (own = []));
+    const at =
+      (LOOKS.indexOf(look) * FONT_TIERS.length + FONT_TIERS.indexOf(layout.tier)) * 2 + (layout.tooTall ? 1 : 0);
+    return (own[at] ??= cellStyle(column, look, layout));
   };
 }
 

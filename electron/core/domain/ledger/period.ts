@@ -34,3 +34,15 @@ export function periodText({ kind, from, to }: Period): string {
   const week = Math.floor((Date.parse(thursday) - Date.parse(`${year}-01-01`)) / 604_800_000) + 1;
   return `${year}年第${week}周（${first.month}月${first.day}日—${last.month}月${last.day}日）`;
 }
+
+/** Reads `2026-10` (a month) or `2026-W44` (a week of ISO 8601); null for anything else. */
+export function readPeriod(text: string): Period | null {
+  const [, year = '', week = '', month = ''] = /^(\d{4})-(?:W(\d{2})|(\d{2}))$/.exec(text) ?? [];
+  if (week !== '') {
+    // The fourth of January lies in the first week.
+    const first = periodOf('week', `${year}-01-04`);
+    const period = stepPeriod(first, Number(week) - 1);
+    return week === '00' || addDays(period.from, 3).slice(0, 4) !== year ? null : period;
+  }
+  return month >= '01' && month <= '12' ? periodOf('month', `${year}-${month}-01`) : null;
+}

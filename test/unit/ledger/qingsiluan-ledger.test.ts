@@ -141,7 +141,7 @@ describe('清四乱台账', () => {
   });
 
   it('fits every date and number of its format into its column at 9 pt, so that none is shown as ####', () => {
-    const longest = { date: 10, dateTime: 16, number: 10, integer: 5, photo: 5 } as const;
+    const longest = { date: 10, dateOrText: 10, dateTime: 16, number: 10, integer: 5, photo: 5 } as const;
     for (const column of columns) {
       if (column.type === 'text' || column.type === 'enum') continue;
       const characters =

@@ -29,14 +29,20 @@ export interface SheetWords {
 }
 
 /** Columns that no choice leaves out: a row without them could not be told from another. */
-const KEPT = new Set(['index', 'number', 'label', 'category']);
+const KEPT: Readonly<Record<LedgerSheet['rows'], readonly string[]>> = {
+  case: ['index', 'number'],
+  finding: ['index', 'externalNumbers'],
+  classTown: ['category', 'town'],
+  periodByClass: ['label'],
+  periodByTown: ['label'],
+};
 
 /** The sheet as it is to be written. Columns of the choice that the sheet does not have are passed over. */
 export function planSheet(sheet: LedgerSheet, choice: SheetChoice, words: SheetWords): SheetPlan {
   // One list of columns, whatever the rows are: the writer reads fields by name.
   const all: readonly LedgerColumn[] = sheet.columns;
   const wanted = choice.columns === undefined ? null : new Set(choice.columns);
-  const chosen = all.filter(({ key }) => wanted === null || wanted.has(key) || KEPT.has(key));
+  const chosen = all.filter(({ key }) => wanted === null || wanted.has(key) || KEPT[sheet.rows].includes(key));
   const columns = chosen.map((column) => (choice.photos ? withPictures(column) : withoutPictures(column)));
   const fill = (text: string) => text.replace('{date}', words.date).replace('{period}', words.period);
   const empty = unfilledHeaders(columns);

@@ -55,9 +55,13 @@ export function openZip(sink: Writable): ZipWriter {
   const entries: Written[] = [];
   let at = 0;
   let failure: Error | null = null;
-  sink.on('error', (error: Error) => {
+  /** Told of the first failure: the entry that is open waits for its end. */
+  let told: (error: Error) => void = () => undefined;
+  const fail = (error: Error) => {
     failure ??= error;
-  });
+    told(error);
+  };
+  sink.on('error', fail);
   const put = (bytes: Uint8Array): boolean => {
     at += bytes.length;
     if (at > MOST) throw new ZipTooLarge('zip over 4 GB');
@@ -97,11 +101,8 @@ export function openZip(sink: Writable): ZipWriter {
         sink.once('drain', () => packer.resume());
       });
       packer.on('end', resolve);
-      packer.on('error', (error: Error) => {
-        failure ??= error;
-        reject(error);
-      });
-      sink.once('error', reject);
+      told = reject;
+      packer.on('error', fail);
     });
     ended.catch(() => undefined);
     const flush = () => {

@@ -97,7 +97,12 @@ function countsOf(cases: readonly CaseRecord[]): readonly CaseCount[] {
 /** Figures of a month or week over the sample cases. */
 export function sampleReport(kind: 'week' | 'month', count: number): PeriodReport {
   const counts = countsOf(sampleCases(count));
-  const happenings = { found: counts, filed: counts.slice(0, 9), closed: counts.slice(0, 4), fellOverdue: counts.slice(0, 2) };
+  const happenings = {
+    found: counts,
+    filed: counts.slice(0, 9),
+    closed: counts.slice(0, 4),
+    fellOverdue: counts.slice(0, 2),
+  };
   return periodReport(periodOf(kind, '2026-06-15'), '2026-07-01', { statistics: summarise(counts), happenings });
 }
 
@@ -109,7 +114,8 @@ export async function exportSample(
   photos: { readonly folder: string; readonly of: (at: number) => RowPhotos } | null,
 ) {
   const { exportId, filingUnit, filterText, exportedAt, exportedAtMs, exporter } = metaOf();
-  const report = definition.list === 'week' || definition.list === 'month' ? sampleReport(definition.list, count) : null;
+  const report =
+    definition.list === 'week' || definition.list === 'month' ? sampleReport(definition.list, count) : null;
   const result = await exportLedger(
     {
       definition,

@@ -194,6 +194,30 @@ export function* itemsOf(rows: Iterable<CaseRow>): Generator<LedgerItem> {
   for (const row of rows) yield itemOf(row);
 }
 
+/** Twenty of the 49 columns, of every type. */
+export const TWENTY = [
+  'index',
+  'number',
+  'externalNumbers',
+  'source',
+  'foundAt',
+  'river',
+  'town',
+  'place',
+  'lon',
+  'lat',
+  'category',
+  'item',
+  'severity',
+  'description',
+  'leadUnit',
+  'measures',
+  'assignedOn',
+  'rectificationDueOn',
+  'extensions',
+  'completion',
+] as const;
+
 /** The 49 columns without pictures, as they are written. */
 export const QINGSILUAN_PLAN = planSheet(
   QINGSILUAN_LEDGER.sheets[0],

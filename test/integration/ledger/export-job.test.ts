@@ -1,13 +1,14 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readXlsx } from 'hucre';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LedgerReader } from '#app/ledger/sheet-rows.ts';
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import { QINGSILUAN_LEDGER } from '#core/domain/ledger/qingsiluan-ledger.ts';
 import { summarise } from '#core/domain/ledger/statistics.ts';
 import { exportLedger } from '#worker/ledger/export-job.ts';
-import { readWithHucre } from './open-ledger.ts';
+import { partOf, readWithHucre } from './open-ledger.ts';
 import { BARE_CASE, FULL_CASE, metaOf } from './sample-cases.ts';
 
 let folder = '';
@@ -96,4 +97,27 @@ it('refuses a file when the count is another, and leaves none', async () => {
     error: { code: 'LEDGER_COUNT_MISMATCH' },
   });
   expect(await readdir(folder)).toEqual([]);
+});
+
+it('carries what a returned file is recognised by: a hidden key in every row, and a sheet that no menu offers', async () => {
+  const path = join(folder, 'a.xlsx');
+  await exportLedger(request(), reader([]));
+  const xml = await partOf(path, 'xl/worksheets/sheet1.xml');
+  expect(xml).toContain('<col min="50" max="50" width="12" customWidth="1" hidden="1"/>');
+  const { rows } = await readWithHucre(path);
+  expect([rows[4]?.[49], rows[5]?.[49]]).toEqual([`case/${FULL_CASE.id}/12`, `case/${BARE_CASE.id}/12`]);
+  expect(await partOf(path, 'xl/workbook.xml')).toContain('<sheet name="heqing" sheetId="2" state="veryHidden"');
+  const { sheets } = await readXlsx(await readFile(path));
+  const keys = sheets[1]?.rows ?? [];
+  expect(keys.slice(0, 8).map((row) => row.filter((value) => value !== null))).toEqual([
+    ['heqing-ledger', 1],
+    ['definition', 'qingsiluan', 2],
+    ['export', exportId],
+    ['exportedAt', exportedAt],
+    ['privacy', 'standard'],
+    ['head', 'PC-9', 12, 'f'.repeat(64)],
+    ['sheet', '清四乱台账', 'case', 5, 6, 'AX'],
+    ['column', '清四乱台账', 'A', 'index', 'index', '序号'],
+  ]);
+  expect(keys.filter(([word]) => word === 'column')).toHaveLength(49);
 });

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLedger } from '#core/domain/ledger/ledgers.ts';
 import { exportSample, LEDGER_IDS, sampleCases, samplePhotos } from './sample-book.ts';
@@ -97,6 +98,27 @@ describe.skipIf(MISSING.length > 0)('on paper', () => {
     // Columns stand side by side in the text of a page: the pieces of a cell are looked for one by one.
     for (const piece of longest.split(/[，。、]/).filter((text) => text.length > 3 && text.length < 12))
       expect(page).toContain(piece);
+  });
+
+  it('keeps keys, types and the hidden sheet when LibreOffice saves the workbook again', async () => {
+    const out = join(folder, 'saved');
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+    spawnSync('soffice', [
+      profile,
+      '--headless',
+      '--convert-to',
+      'xlsx',
+      '--outdir',
+      out,
+      join(folder, 'qingsiluan.xlsx'),
+    ]);
+    const read = async (path: string) => (await readXlsx(await readFile(path))).sheets;
+    const [before, after] = [await read(join(folder, 'qingsiluan.xlsx')), await read(join(out, 'qingsiluan.xlsx'))];
+    expect(after.map(({ name }) => name)).toEqual(before.map(({ name }) => name));
+    const cells = (rows: readonly (readonly unknown[])[]) =>
+      rows.slice(4, 4 + ROWS).map((row) => Array.from({ length: 50 }, (_, at) => row[at] ?? null));
+    expect(cells(after[0]?.rows ?? [])).toEqual(cells(before[0]?.rows ?? []));
+    expect(after[1]?.rows.filter(([word]) => word === 'column')).toHaveLength(49);
   });
 
   it('keeps the pictures: as many on the pages as were laid, each stored once', () => {

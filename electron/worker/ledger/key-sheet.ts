@@ -48,7 +48,8 @@ export async function writeKeySheet(
   if (meta.logHead !== null) line('head', meta.logHead.device, meta.logHead.seq, meta.logHead.hash);
   for (const { name, rows, columns, first, last, keyColumn } of sheets) {
     line('sheet', name, rows, first, last, keyColumn === null ? null : columnLetters(keyColumn));
-    columns.forEach((column, at) => line('column', name, columnLetters(at), column.key, column.field, column.header));
+    for (const [at, column] of columns.entries())
+      line('column', name, columnLetters(at), column.key, column.field, column.header);
   }
   await sheet.end();
 }

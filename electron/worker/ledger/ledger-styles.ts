@@ -63,11 +63,12 @@ const LOOKS: readonly CellLook[] = ['plain', 'marked', 'dateOnly', 'text', 'pict
 export function createStyleBook(): StyleBook {
   const kept = new Map<LedgerColumn, (CellStyle | undefined)[]>();
   return (column, look, layout = NOT_WRAPPED) => {
-    let own = kept.get(column);
-    if (own === undefined) kept.set(column, (own = []));
+    const own = kept.get(column) ?? [];
+    if (own.length === 0) kept.set(column, own);
     const at =
       (LOOKS.indexOf(look) * FONT_TIERS.length + FONT_TIERS.indexOf(layout.tier)) * 2 + (layout.tooTall ? 1 : 0);
-    return (own[at] ??= cellStyle(column, look, layout));
+    own[at] ??= cellStyle(column, look, layout);
+    return own[at];
   };
 }
 

@@ -13,8 +13,10 @@ import { exportSample, LEDGER_IDS, sampleCases, samplePhotos } from './sample-bo
  * to look at (is it pretty) no test sees; this one holds what can be read from the pages.
  */
 
-const has = (program: string) => spawnSync('which', [program]).status === 0;
-const MISSING = ['soffice', 'pdftotext'].filter((program) => !has(program));
+const OFFICE = '/usr/bin/soffice';
+const TO_TEXT = '/usr/bin/pdftotext';
+const TO_IMAGES = '/usr/bin/pdfimages';
+const MISSING = [OFFICE, TO_TEXT].filter((program) => !existsSync(program));
 if (MISSING.length > 0)
   process.stderr.write(
     `本机没有 ${MISSING.join('、')}：跳过台账打印页面的检查（apt-get install libreoffice-calc poppler-utils）\n`,
@@ -41,7 +43,7 @@ describe.skipIf(MISSING.length > 0)('on paper', () => {
       files.push(path);
     }
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-    const run = spawnSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files], {
+    const run = spawnSync(OFFICE, [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files], {
       encoding: 'utf8',
     });
     if (!existsSync(join(folder, 'qingsiluan.pdf'))) throw new Error(run.stderr);
@@ -49,7 +51,7 @@ describe.skipIf(MISSING.length > 0)('on paper', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const pagesOf = (id: string): readonly string[] => {
-    const run = spawnSync('pdftotext', ['-layout', join(folder, `${id}.pdf`), '-'], {
+    const run = spawnSync(TO_TEXT, ['-layout', join(folder, `${id}.pdf`), '-'], {
       encoding: 'utf8',
       maxBuffer: 1 << 26,
     });
@@ -103,7 +105,7 @@ describe.skipIf(MISSING.length > 0)('on paper', () => {
   it('keeps keys, types and the hidden sheet when LibreOffice saves the workbook again', async () => {
     const out = join(folder, 'saved');
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-    spawnSync('soffice', [
+    spawnSync(OFFICE, [
       profile,
       '--headless',
       '--convert-to',
@@ -122,8 +124,8 @@ describe.skipIf(MISSING.length > 0)('on paper', () => {
   });
 
   it('keeps the pictures: as many on the pages as were laid, each stored once', () => {
-    if (!has('pdfimages')) return;
-    const list = spawnSync('pdfimages', ['-list', join(folder, 'closure.pdf')], { encoding: 'utf8' }).stdout;
+    if (!existsSync(TO_IMAGES)) return;
+    const list = spawnSync(TO_IMAGES, ['-list', join(folder, 'closure.pdf')], { encoding: 'utf8' }).stdout;
     const images = list.split('\n').filter((line) => /^\s*\d+\s+\d+\s+image/.test(line));
     const pictured = sampleCases(ROWS).filter(({ facts }) => facts.beforePhotos > 0).length;
     expect(images.length).toBe(pictured * 2);

@@ -89,7 +89,10 @@ describe('every built-in ledger', () => {
       expect(made.rows).toBe(shown.length);
       shown.forEach((line, at) => {
         const cells = rows[4 + at] ?? [];
-        line.forEach((text, column) => expect(printed(cells[column]), `${at} ${column}`).toBe(simple(text)));
+        expect(
+          line.map((_, column) => printed(cells[column])),
+          `row ${at}`,
+        ).toEqual(line.map(simple));
       });
       expect(rows.flat()).toContain(preview.sheets[0]?.title);
     },

@@ -35,7 +35,9 @@ export function protectRow<R extends Readonly<Record<string, LedgerCell>>>(row: 
     const value: LedgerCell | undefined = row[field];
     if (typeof value !== 'string' || value.length < 11 || NEVER.has(field)) continue;
     const hidden = hideNumbers(value);
-    if (hidden !== value) (changed ??= { ...row })[field] = hidden;
+    if (hidden === value) continue;
+    changed ??= { ...row };
+    changed[field] = hidden;
   }
   return changed === null ? row : (changed as R);
 }

@@ -83,7 +83,8 @@ export function openWorkbook(sink: Writable, facts: WorkbookFacts): Workbook {
           placed.push({ ...where, picture: known.number, turns: picture.facts.turns });
         },
         async end() {
-          const drawing = placed.length === 0 ? null : { number: (drawings += 1), placed };
+          if (placed.length > 0) drawings += 1;
+          const drawing = placed.length === 0 ? null : { number: drawings, placed };
           await sheet.end(drawing);
           finished.push({ entry, drawing, filter });
         },

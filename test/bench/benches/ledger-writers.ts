@@ -3,7 +3,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -23,6 +22,8 @@ const TWENTY = (
 ).split(' ');
 
 const [, , what = '', from = '', to = '', more = ''] = process.argv;
+/** Beside the sources; this file is run as a bundle. */
+const MIGRATIONS = process.env['HEQING_MIGRATIONS'] ?? '';
 
 /** One row for the floor: number, height, and its cells: column letters, style, text or number. */
 type FloorRow = readonly [number: string, height: string, cells: readonly FloorCell[]];
@@ -93,7 +94,7 @@ async function exported(
 ): Promise<number> {
   const database = await openDatabase(from, {
     readonly: true,
-    migrationsFolder: fileURLToPath(new URL('../../../db/migrations', import.meta.url)),
+    migrationsFolder: MIGRATIONS,
     backupsFolder: '',
     now: Date.now,
   });

@@ -178,7 +178,7 @@ CREATE TABLE `event_log` (
 	`prev_hash` text NOT NULL,
 	`hash` text NOT NULL,
 	CONSTRAINT "event_log_device_seq_check" CHECK("event_log"."device_seq" >= 1),
-	CONSTRAINT "event_log_aggregate_check" CHECK("event_log"."aggregate" in ('finding', 'case', 'calendar', 'importBatch', 'log')),
+	CONSTRAINT "event_log_aggregate_check" CHECK("event_log"."aggregate" in ('finding', 'case', 'calendar', 'importBatch', 'export', 'report', 'log')),
 	CONSTRAINT "event_log_rev_check" CHECK("event_log"."rev" >= 1),
 	CONSTRAINT "event_log_payload_check" CHECK(json_valid("event_log"."payload")),
 	CONSTRAINT "event_log_business_date_check" CHECK("event_log"."business_date" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
@@ -348,23 +348,71 @@ CREATE TABLE `backup_log` (
 );
 --> statement-breakpoint
 CREATE INDEX `backup_log_at_idx` ON `backup_log` (`at`);--> statement-breakpoint
+CREATE TABLE `export_definition` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`name` text NOT NULL,
+	`spec` text NOT NULL,
+	`shared` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "export_definition_spec_check" CHECK(json_valid("export_definition"."spec")),
+	CONSTRAINT "export_definition_shared_check" CHECK("export_definition"."shared" in (0, 1))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `export_definition_name_idx` ON `export_definition` (`account_id`,`name`);--> statement-breakpoint
 CREATE TABLE `export_log` (
 	`id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
 	`actor` text NOT NULL,
+	`actor_name` text NOT NULL,
 	`ledger` text NOT NULL,
+	`ledger_version` integer NOT NULL,
 	`filter` text NOT NULL,
+	`filter_text` text NOT NULL,
+	`columns` text,
+	`photos` integer NOT NULL,
+	`privacy` text NOT NULL,
+	`report_id` text,
 	`rows` integer NOT NULL,
+	`rows_hash` text NOT NULL,
 	`file_name` text NOT NULL,
 	`file_hash` text NOT NULL,
 	`device` text NOT NULL,
 	`head_seq` integer NOT NULL,
 	`head_hash` text NOT NULL,
 	CONSTRAINT "export_log_filter_check" CHECK(json_valid("export_log"."filter")),
-	CONSTRAINT "export_log_rows_check" CHECK("export_log"."rows" >= 0)
+	CONSTRAINT "export_log_columns_check" CHECK(json_valid("export_log"."columns")),
+	CONSTRAINT "export_log_photos_check" CHECK("export_log"."photos" in (0, 1)),
+	CONSTRAINT "export_log_privacy_check" CHECK("export_log"."privacy" in ('standard', 'full')),
+	CONSTRAINT "export_log_rows_check" CHECK("export_log"."rows" >= 0),
+	CONSTRAINT "export_log_rows_hash_check" CHECK(length("export_log"."rows_hash") = 64)
 );
 --> statement-breakpoint
 CREATE INDEX `export_log_at_idx` ON `export_log` (`at`);--> statement-breakpoint
+CREATE TABLE `period_report` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`from_on` text NOT NULL,
+	`to_on` text NOT NULL,
+	`as_of` text NOT NULL,
+	`taken_at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`actor_name` text NOT NULL,
+	`figures` text NOT NULL,
+	`figures_hash` text NOT NULL,
+	`device` text NOT NULL,
+	`head_seq` integer NOT NULL,
+	`head_hash` text NOT NULL,
+	CONSTRAINT "period_report_kind_check" CHECK("period_report"."kind" in ('week', 'month')),
+	CONSTRAINT "period_report_from_on_check" CHECK("period_report"."from_on" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+	CONSTRAINT "period_report_to_on_check" CHECK("period_report"."to_on" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+	CONSTRAINT "period_report_as_of_check" CHECK("period_report"."as_of" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+	CONSTRAINT "period_report_figures_check" CHECK(json_valid("period_report"."figures")),
+	CONSTRAINT "period_report_figures_hash_check" CHECK(length("period_report"."figures_hash") = 64)
+);
+--> statement-breakpoint
+CREATE INDEX `period_report_period_idx` ON `period_report` (`kind`,`from_on`,`taken_at`);--> statement-breakpoint
 CREATE TABLE `distinct_pair` (
 	`first_id` text NOT NULL,
 	`second_id` text NOT NULL,

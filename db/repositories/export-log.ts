@@ -1,3 +1,4 @@
+import type { PrivacyLevel } from '#core/domain/ledger/privacy.ts';
 import type { Reader, Tx } from '../access.ts';
 import { parseJson } from './row-cursor.ts';
 
@@ -7,10 +8,22 @@ export interface ExportEntry {
   /** Instant, ms UTC. */
   readonly at: number;
   readonly actor: string;
+  readonly actorName: string;
   readonly ledger: string;
+  readonly ledgerVersion: number;
   /** Filter as asked for, JSON. */
   readonly filter: unknown;
+  /** The same in words, as printed. */
+  readonly filterText: string;
+  /** Keys of the columns that were chosen; null: all. */
+  readonly columns: readonly string[] | null;
+  readonly photos: boolean;
+  readonly privacy: PrivacyLevel;
+  /** Snapshot that a report was printed from, null for ledgers. */
+  readonly reportId: string | null;
   readonly rows: number;
+  /** SHA-256 over the keys of the rows: which records in which revision. */
+  readonly rowsHash: string;
   readonly fileName: string;
   readonly fileHash: string;
   readonly device: string;
@@ -18,23 +31,37 @@ export interface ExportEntry {
   readonly headHash: string;
 }
 
-type Row = Omit<ExportEntry, 'filter'> & { readonly filter: string };
+type Row = Omit<ExportEntry, 'filter' | 'columns' | 'photos'> & {
+  readonly filter: string;
+  readonly columns: string | null;
+  readonly photos: number;
+};
 
-const SELECT = `select id, at, actor, ledger, filter, rows, file_name as fileName, file_hash as fileHash, device,
-  head_seq as headSeq, head_hash as headHash from export_log`;
+const SELECT = `select id, at, actor, actor_name as actorName, ledger, ledger_version as ledgerVersion, filter,
+  filter_text as filterText, columns, photos, privacy, report_id as reportId, rows, rows_hash as rowsHash,
+  file_name as fileName, file_hash as fileHash, device, head_seq as headSeq, head_hash as headHash from export_log`;
 
 /** Records an export. */
 export function insertExport(tx: Tx, entry: ExportEntry): void {
   tx.write(
-    `insert into export_log (id, at, actor, ledger, filter, rows, file_name, file_hash, device, head_seq, head_hash)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into export_log (id, at, actor, actor_name, ledger, ledger_version, filter, filter_text, columns, photos,
+       privacy, report_id, rows, rows_hash, file_name, file_hash, device, head_seq, head_hash)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     entry.id,
     entry.at,
     entry.actor,
+    entry.actorName,
     entry.ledger,
+    entry.ledgerVersion,
     JSON.stringify(entry.filter),
+    entry.filterText,
+    entry.columns === null ? null : JSON.stringify(entry.columns),
+    entry.photos ? 1 : 0,
+    entry.privacy,
+    entry.reportId,
     entry.rows,
+    entry.rowsHash,
     entry.fileName,
     entry.fileHash,
     entry.device,
@@ -44,9 +71,19 @@ export function insertExport(tx: Tx, entry: ExportEntry): void {
 }
 
 /** Latest exports first; their heads are the anchors that `verify` compares. */
-export function listExports(reader: Reader, limit = 200): ExportEntry[] {
+export function listExports(reader: Reader, limit = 200, offset = 0): ExportEntry[] {
   return reader
-    .read<Row>(`${SELECT} order by at desc, id desc limit ?`)
-    .all(limit)
-    .map((row) => ({ ...row, filter: parseJson<unknown>(row.filter) }));
+    .read<Row>(`${SELECT} order by at desc, id desc limit ? offset ?`)
+    .all(limit, offset)
+    .map((row) => ({
+      ...row,
+      filter: parseJson<unknown>(row.filter),
+      columns: row.columns === null ? null : parseJson<readonly string[]>(row.columns),
+      photos: row.photos === 1,
+    }));
+}
+
+/** Number of exports. */
+export function countExports(reader: Reader): number {
+  return reader.readRaw<[number]>('select count(*) from export_log').get()?.[0] ?? 0;
 }

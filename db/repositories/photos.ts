@@ -65,6 +65,26 @@ export function firstPhotoOf(
   return reader.readRaw<[string]>(sql).get(ownerKind, JSON.stringify(ownerIds))?.[0] ?? null;
 }
 
+/**
+ * SHA-256 of the photos taken before and after (整改前 / 整改后) of a case and the findings it was filed from, or of findings
+ * alone (`caseId` null), in the order in which they were added.
+ */
+export function photoHashesOf(
+  reader: Reader,
+  caseId: string | null,
+  findingIds: readonly string[],
+): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const sql = `select role, sha256 from photo where role in ('before', 'after') and owner_kind = ? and owner_id = ?
+    order by added_at, id`;
+  const statement = reader.readRaw<['before' | 'after', string]>(sql);
+  const rows = [
+    ...findingIds.flatMap((id) => statement.all('finding', id)),
+    ...(caseId === null ? [] : statement.all('case', caseId)),
+  ];
+  const of = (role: string) => rows.filter((row) => row[0] === role).map((row) => row[1]);
+  return { before: of('before'), after: of('after') };
+}
+
 /** Photos with the same bytes, wherever they hang. */
 export function photosBySha256(reader: Reader, sha256: string): StoredPhoto[] {
   return reader.read<StoredPhoto>(`${SELECT} where sha256 = ? order by added_at, id`).all(sha256);

@@ -17,7 +17,15 @@ function everyOf<T extends string>() {
 }
 
 /** Kinds of aggregate, as `event_log.aggregate` admits them. */
-export const AGGREGATE_KINDS = everyOf<AggregateKind>()(['finding', 'case', 'calendar', 'importBatch', 'log']);
+export const AGGREGATE_KINDS = everyOf<AggregateKind>()([
+  'finding',
+  'case',
+  'calendar',
+  'importBatch',
+  'export',
+  'report',
+  'log',
+]);
 /** 计时 */
 export const CLOCK_STATES = everyOf<ClockState>()(['running', 'suspended']);
 /** 延期 */

@@ -1,4 +1,6 @@
-import type { ParsedOf } from '#core/contract/routes.ts';
+import type { FindingFilter } from '#core/domain/finding/finding-filter.ts';
+import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
+import type { PrivacyLevel } from '#core/domain/ledger/privacy.ts';
 import type { ErrorLevel, ErrorRow } from '#core/domain/spreadsheet/error-sheet.ts';
 import type { ImportField } from '#core/domain/spreadsheet/fields.ts';
 import type { ColumnMapping, FixedValues } from '#core/domain/spreadsheet/mapping.ts';
@@ -30,10 +32,19 @@ export interface ParseJob {
 export interface LedgerJob {
   readonly databasePath: string;
   readonly ledger: string;
-  readonly filter: ParsedOf<'case.list'>['filter'];
+  /** Of the list that the ledger is of; left out for a report. */
+  readonly filter: CaseFilter | FindingFilter;
   readonly search: string;
+  /** Keys of the columns; null: all. */
+  readonly columns: readonly string[] | null;
+  /** Folder of the originals, when pictures are shown. */
+  readonly photos: string | null;
+  readonly privacy: PrivacyLevel;
+  /** Snapshot that a report is printed from. */
+  readonly reportId: string | null;
   readonly outPath: string;
   readonly meta: {
+    readonly exportId: string;
     /** 填报单位 */
     readonly bureau: string;
     readonly exporter: string;
@@ -43,6 +54,8 @@ export interface LedgerJob {
     readonly exportedAtMs: number;
     /** The device whose head is printed. */
     readonly device: string;
+    /** Names of the accounts that the filter may name. */
+    readonly accounts: readonly (readonly [id: string, name: string])[];
   };
 }
 
@@ -52,6 +65,10 @@ export interface LedgerJobResult {
   readonly rows: number;
   readonly sha256: string;
   readonly bytes: number;
+  /** SHA-256 over the keys of the rows, one a line. */
+  readonly rowsHash: string;
+  /** The filter in words, as printed. */
+  readonly filterText: string;
   /** Chinese, one a cell that could not be shown exactly as it stands. */
   readonly problems: readonly string[];
   /** Head of the log under which the rows were read, as printed; null when the log is empty. */

@@ -3,7 +3,7 @@ import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
 import type { Reader } from '../../access.ts';
 import { NO_DATE } from '../../schema/columns.ts';
 import { CATEGORIES, HANDLING_STATES } from '../../schema/vocabulary.ts';
-import { type CaseListItem, caseAtRow, caseItemAtRow } from '../cases.ts';
+import { type CaseListItem, caseAtRow, caseItemAtRow, casesAtRows } from '../cases.ts';
 import { marks } from '../row-cursor.ts';
 import { campaignTexts } from './campaigns.ts';
 import { type FacetValue, facetOf } from './facets.ts';
@@ -119,7 +119,7 @@ export function listWholeCases(
 
 /** Every case of a list in its order, whole, for exports. Run it inside `inReadTx` for one state of the database. */
 export function* iterateCases(reader: Reader, selection: CaseSelection): Generator<CaseRecord> {
-  for (const rowNo of allRows(reader, CASE_LIST, caseQuery(reader, selection))) yield caseAtRow(reader, rowNo);
+  yield* casesAtRows(reader, allRows(reader, CASE_LIST, caseQuery(reader, selection)));
 }
 
 /** Size of a case list. */

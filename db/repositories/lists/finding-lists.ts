@@ -5,7 +5,8 @@ import { CATEGORIES, FINDING_STATES } from '../../schema/vocabulary.ts';
 import { findingAtRow } from '../findings.ts';
 import { campaignTexts } from './campaigns.ts';
 import { idsOf, type ListResult, listOf, rangesOf, type SortOrder, searchOf, sortOf, termsOf } from './request.ts';
-import { LIST_LIMITS, type ListQuery, type ListSpec, type PageQuery } from './spec.ts';
+import { allRows, totalOf } from './run.ts';
+import { LIST_LIMITS, type ListQuery, type ListSpec, type PageQuery, type Total } from './spec.ts';
 
 /** What the finding list can be sorted by. */
 export type FindingSortBy = 'foundOn' | 'registeredOn' | 'number' | 'updatedAt';
@@ -58,6 +59,16 @@ export function listFindings(
   request: FindingSelection & { readonly page: PageQuery },
 ): ListResult<FindingRecord> {
   return listOf(reader, FINDING_LIST, findingQuery(reader, request), request.page, findingAtRow);
+}
+
+/** Every finding of a list in its order, for exports. Run it inside `inReadTx` for one state of the database. */
+export function* iterateFindings(reader: Reader, selection: FindingSelection): Generator<FindingRecord> {
+  for (const rowNo of allRows(reader, FINDING_LIST, findingQuery(reader, selection))) yield findingAtRow(reader, rowNo);
+}
+
+/** Size of a finding list. */
+export function countFindings(reader: Reader, selection: FindingSelection): Total {
+  return totalOf(reader, FINDING_LIST, findingQuery(reader, selection));
 }
 
 /** A request in terms of columns. The reader says what a campaign stands for, and which words stand in the texts. */

@@ -1,63 +1,65 @@
-import { extname } from 'node:path';
-import { inWriteTx } from '#db/access.ts';
-import { insertExport } from '#db/repositories/export-log.ts';
-import { type Environment, thisMinute } from '../environment.ts';
+import type { ExportEntryView, LedgerView } from '#core/contract/views-export.ts';
+import type { LedgerColumn, LedgerDefinition, LedgerPaper } from '#core/domain/ledger/ledger-definition.ts';
+import { BUILT_IN_LEDGERS, findLedger } from '#core/domain/ledger/ledgers.ts';
+import { periodOf } from '#core/domain/ledger/period.ts';
+import { inReadTx } from '#db/access.ts';
+import { countExports, type ExportEntry, listExports } from '#db/repositories/export-log.ts';
+import { listReports } from '#db/repositories/period-reports.ts';
+import type { Environment } from '../environment.ts';
 import type { HandlersOf } from '../handlers.ts';
-import { deny, need } from '../ports.ts';
-import { readSettings } from '../settings/settings.ts';
+import { exportDefinitionHandlers } from './export-definitions.ts';
+import { exportToFile } from './export-ledger.ts';
+import { previewLedger } from './preview.ts';
+import { reportView, takeReport } from './reports.ts';
 
-/** Use cases of the ledgers (台账): written by the job process under one snapshot, logged with the head that is printed on them. */
-export function ledgerHandlers(env: Environment): HandlersOf<'ledger'> {
-  const { connection, ports } = env;
+/** Use cases of the ledgers (台账), the snapshots of reports (报表快照) and the saved exports (导出方案). */
+export function ledgerHandlers(env: Environment): HandlersOf<'ledger' | 'report' | 'exportDefinition'> {
+  const { connection } = env;
   return {
-    'ledger.export': async ({ ledger, filter, search, file }, { actor, context }) => {
-      const outPath = ports.files.resolve(file);
-      if (outPath === null) deny('FILE_TOKEN_UNKNOWN', '没有指定保存位置；请选择保存的文件。');
-      if (extname(outPath).toLowerCase() !== '.xlsx')
-        deny('LEDGER_NOT_XLSX', `台账只能保存为 .xlsx 文件，所选的是「${extname(outPath) || '无扩展名'}」。`);
-      const { bureau } = readSettings(connection.reader);
-      const result = need(
-        await ports.jobs.exportLedger(
-          {
-            databasePath: env.databasePath,
-            ledger,
-            filter,
-            search,
-            outPath,
-            meta: {
-              bureau,
-              exporter: actor.name,
-              exportedAt: thisMinute(ports),
-              exportedAtMs: ports.clock.now(),
-              device: ports.device,
-            },
-          },
-          { onProgress: (progress) => context.onProgress?.(progress), signal: context.signal },
-        ),
-      );
-      if (result.head !== null) ports.anchors.add([result.head]);
-      inWriteTx(connection, (tx) =>
-        insertExport(tx, {
-          id: ports.newId(),
-          at: ports.clock.now(),
-          actor: actor.id,
-          ledger,
-          filter: { ...filter, search },
-          rows: result.rows,
-          fileName: outPath,
-          fileHash: result.sha256,
-          device: ports.device,
-          headSeq: result.head?.seq ?? 0,
-          headHash: result.head?.hash ?? '',
-        }),
-      );
-      return {
-        path: result.path,
-        rows: result.rows,
-        sha256: result.sha256,
-        bytes: result.bytes,
-        problems: result.problems,
-      };
-    },
+    'ledger.list': () => BUILT_IN_LEDGERS.map(ledgerView),
+    'ledger.preview': ({ rows, ...spec }, { actor }) => previewLedger(env, actor, spec, rows),
+    'ledger.export': ({ file, ...spec }, call) => exportToFile(env, call, spec, file),
+    'ledger.exports': ({ page }) =>
+      inReadTx(connection, (reader) => ({
+        rows: listExports(reader, page.size, page.offset).map(entryView),
+        total: countExports(reader),
+      })),
+    'report.take': ({ kind, from }, { actor }) => reportView(takeReport(env, actor, periodOf(kind, from))),
+    'report.list': ({ kind }) => listReports(connection.reader, kind).map(reportView),
+    ...exportDefinitionHandlers(env),
   };
+}
+
+function ledgerView({ id, version, name, source, list, proposed, sheets }: LedgerDefinition): LedgerView {
+  return {
+    id,
+    version,
+    name,
+    source,
+    list,
+    proposed,
+    sheets: sheets.map(({ title, sheetName, paper, columns }) => ({
+      title: title.replace(/（.*\{\w+\}.*）/, ''),
+      sheetName,
+      paper: paperText(paper),
+      columns: columns.map((column: LedgerColumn) => ({
+        key: column.key,
+        header: column.header,
+        group: column.group ?? null,
+        empty: column.field === null,
+        photos: column.photos !== undefined,
+      })),
+    })),
+  };
+}
+
+function paperText({ size, orientation, pagesWide }: LedgerPaper): string {
+  const wide = pagesWide === 1 ? '' : `，每行 ${pagesWide} 页并排`;
+  return `${size} ${orientation === 'landscape' ? '横向' : '纵向'}${wide}`;
+}
+
+function entryView(entry: ExportEntry): ExportEntryView {
+  const { filter: _filter, actor: _actor, ledgerVersion: _version, device, headSeq, headHash, ...rest } = entry;
+  const ledgerName = findLedger(entry.ledger)?.name ?? entry.ledger;
+  return { ...rest, ledgerName, head: { device, seq: headSeq, hash: headHash } };
 }

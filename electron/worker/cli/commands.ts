@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { FINDING_STATE_LABELS } from '#core/domain/finding/finding-labels.ts';
 import { CLOCK_LABELS, handlingLabel } from '#core/domain/case/case-labels.ts';
 import { STATISTICS_NOTES } from '#core/domain/ledger/statistics.ts';
@@ -11,8 +10,8 @@ import { BATCH_COMMANDS } from './commands-batches.ts';
 import { CALENDAR_COMMANDS } from './commands-calendar.ts';
 import { IMPORT_COMMAND } from './commands-import.ts';
 import { KEEPING_COMMANDS } from './commands-keeping.ts';
+import { LEDGER_COMMANDS } from './commands-ledger.ts';
 import { say, table } from './print.ts';
-import { folderFor } from './failure.ts';
 
 /** All commands that work on the open database, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -209,24 +208,7 @@ export const COMMANDS: readonly Command[] = [
       say(`已保存 ${photo.bytes} 字节，SHA-256 ${photo.sha256}（版次 ${photo.ownerRev}）`);
     },
   },
-  {
-    name: 'export',
-    words: ['文件.xlsx'],
-    options: ['[--search 词]'],
-    about: '导出清四乱台账（49 列）',
-    async run(session, args) {
-      const path = resolve(args.word(0));
-      folderFor(path);
-      const made = await session.call('ledger.export', {
-        ledger: 'qingsiluan',
-        filter: {},
-        search: args.optional('search') ?? '',
-        file: session.ports.files.grant(path),
-      });
-      say(`${made.rows} 行 → ${made.path}\nSHA-256 ${made.sha256}`);
-      for (const problem of made.problems) say(`  注意：${problem}`);
-    },
-  },
+  ...LEDGER_COMMANDS,
   {
     name: 'statistics',
     words: [],

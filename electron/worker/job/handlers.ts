@@ -1,7 +1,7 @@
 import type { JobKind } from './protocol.ts';
 import type { JobHandler } from './serve.ts';
 
-/** Every job of the job process. Loaded when asked for: a process runs one job, and exceljs alone takes a second to load. */
+/** Every job of the job process. Loaded when asked for: a process runs one job, and should not wait for what the others need. */
 export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   'import.parse': async (input, control) => (await import('./import-parse.ts')).runImportParse(input, control),
   'reaches.read': async (input) => (await import('./reach-read.ts')).runReachRead(input),

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { LedgerJob, LedgerJobResult } from '#app/jobs.ts';
-import { CaseFilterSchema } from '#core/contract/schemas.ts';
-import { filterText } from '#core/domain/ledger/filter-text.ts';
-import { ok, type Result } from '#core/domain/shared/result.ts';
+import { type ListFilter, ledgerReader } from '#app/ledger/ledger-reader.ts';
+import { CaseFilterSchema, FindingFilterSchema } from '#core/contract/schemas.ts';
+import { filterInWords } from '#core/domain/ledger/filter-words.ts';
+import type { LedgerDefinition } from '#core/domain/ledger/ledger-definition.ts';
+import { findLedger } from '#core/domain/ledger/ledgers.ts';
+import type { PeriodReport } from '#core/domain/ledger/period-rows.ts';
+import { PRIVACY_LEVELS } from '#core/domain/ledger/privacy.ts';
+import { ok, type Result, refuse } from '#core/domain/shared/result.ts';
 import type { Connection } from '#db/access.ts';
 import { openDatabase } from '#db/open.ts';
-import { readHead } from '#db/repositories/events.ts';
-import { type CaseFilter, countCases, iterateCases } from '#db/repositories/lists/case-lists.ts';
-import { exportLedger, type LedgerReader } from '../ledger/export-job.ts';
+import { getReport } from '#db/repositories/period-reports.ts';
+import { exportLedger } from '../ledger/export-job.ts';
+import { problemLine } from '../ledger/problem-list.ts';
 import { readReference } from '../node/reference.ts';
 import type { JobControl } from './serve.ts';
 
@@ -21,27 +26,37 @@ export interface LedgerExportInput extends LedgerJob {
 const InputSchema = z.object({
   databasePath: z.string().min(1),
   ledger: z.string(),
-  filter: CaseFilterSchema,
+  filter: z.unknown(),
   search: z.string(),
+  columns: z.array(z.string()).nullable(),
+  photos: z.string().nullable(),
+  privacy: z.enum(PRIVACY_LEVELS),
+  reportId: z.string().nullable(),
   outPath: z.string().min(1),
   migrationsFolder: z.string(),
   resources: z.string(),
   district: z.string(),
   meta: z.object({
+    exportId: z.string(),
     bureau: z.string(),
     exporter: z.string(),
     exportedAt: z.string(),
     exportedAtMs: z.int(),
     device: z.string(),
+    accounts: z.array(z.tuple([z.string(), z.string()])),
   }),
 });
+type Input = z.output<typeof InputSchema>;
 
 /**
  * Writes a ledger from a read-only connection under one snapshot: rows, count and the head of the log belong together.
- * Refusals: those of `openDatabase`, `exportLedger` and of the reference data.
+ * Refusals: `LEDGER_UNKNOWN`, `REPORT_UNKNOWN`, those of `openDatabase`, `exportLedger` and of the reference data.
  */
 export async function runLedgerExport(raw: unknown, control: JobControl): Promise<Result<LedgerJobResult>> {
   const input = InputSchema.parse(raw);
+  const definition = findLedger(input.ledger);
+  if (definition === undefined)
+    return refuse('LEDGER_UNKNOWN', `没有名为“${input.ledger}”的台账，请从台账列表中选择。`);
   const reference = readReference(input.resources, input.district);
   if (!reference.ok) return reference;
   const opened = await openDatabase(input.databasePath, {
@@ -54,52 +69,55 @@ export async function runLedgerExport(raw: unknown, control: JobControl): Promis
   const { connection } = opened.value;
   connection.sqlite.exec('BEGIN');
   try {
-    const { bureau, exporter, exportedAt, exportedAtMs, device } = input.meta;
     const townNames = new Map(reference.value.district.towns.map((town) => [town.code, town.name]));
-    const text = filterText(input.filter, input.search, (code) => townNames.get(code) ?? code);
-    const file = await exportLedger(
-      {
-        databasePath: input.databasePath,
-        definitionId: input.ledger,
-        filter: input.filter,
-        meta: { filingUnit: bureau, filterText: text, exportedAt, exportedAtMs, exporter },
-        outPath: input.outPath,
-      },
-      {
-        openReader: () => readerOf(connection, input.search, device),
-        progress: (done, total) => control.progress({ phase: '写入台账', done, total }),
-      },
-    );
-    if (!file.ok) return file;
-    const { path, rows, sha256, bytes, problems } = file.value;
-    const head = readHead(connection.reader, device);
-    const printed = head === null ? null : { device, seq: head.seq, hash: head.hash };
-    return ok({ path, rows, sha256, bytes, problems: problems.map(({ message }) => message), head: printed });
+    return await write(input, definition, connection, townNames, control);
   } finally {
     connection.sqlite.exec('COMMIT');
     opened.value.close();
   }
 }
 
-function readerOf({ reader }: Connection, search: string, device: string): LedgerReader<CaseFilter> {
-  const selection = (filter: CaseFilter) => ({ filter, search, sort: { by: 'number', dir: 'asc' } }) as const;
-  return {
-    rows: (filter) => iterateCases(reader, selection(filter)),
-    count: (filter) => exactCount(reader, selection(filter)),
-    logHead() {
-      const head = readHead(reader, device);
-      return head === null ? null : { device, seq: head.seq, hash: head.hash };
-    },
-    // The connection and its snapshot belong to the job.
-    close() {},
+async function write(
+  input: Input,
+  definition: LedgerDefinition,
+  { reader }: Connection,
+  townNames: ReadonlyMap<string, string>,
+  control: JobControl,
+): Promise<Result<LedgerJobResult>> {
+  const { exportId, bureau, exporter, exportedAt, exportedAtMs, device, accounts } = input.meta;
+  const stored = input.reportId === null ? null : getReport(reader, input.reportId);
+  const isReport = definition.list === 'week' || definition.list === 'month';
+  if (isReport && stored?.kind !== definition.list)
+    return refuse('REPORT_UNKNOWN', '没有这份报表快照；请先生成本期快照，或从快照列表中选择。');
+  // Written by `report.take` only.
+  const report = stored === null ? null : (JSON.parse(stored.figures) as PeriodReport);
+  const filter: ListFilter =
+    definition.list === 'finding'
+      ? FindingFilterSchema.parse(input.filter)
+      : CaseFilterSchema.parse(isReport ? {} : input.filter);
+  const names = {
+    town: (code: string) => townNames.get(code) ?? code,
+    account: (id: string) => new Map(accounts).get(id),
   };
-}
-
-/** The list may answer a very common word with "at least so many"; a ledger prints the exact number. */
-function exactCount(reader: Connection['reader'], selection: Parameters<typeof countCases>[1]): number {
-  const { total, totalIsExact } = countCases(reader, selection);
-  if (totalIsExact) return total;
-  let count = 0;
-  for (const _record of iterateCases(reader, selection)) count += 1;
-  return count;
+  const filterText = filterInWords(definition.list, filter, input.search, names, report, stored?.figuresHash ?? '');
+  const database = ledgerReader(reader, input.search, device);
+  const file = await exportLedger(
+    {
+      definition,
+      filter,
+      ...(input.columns === null ? {} : { columns: input.columns }),
+      report,
+      meta: { exportId, privacy: input.privacy, filingUnit: bureau, filterText, exportedAt, exportedAtMs, exporter },
+      outPath: input.outPath,
+      photos: input.photos,
+    },
+    stored === null
+      ? database
+      : { ...database, logHead: () => ({ device: stored.device, seq: stored.headSeq, hash: stored.headHash }) },
+    { progress: (done, total) => control.progress({ phase: '写入台账', done, total }) },
+  );
+  if (!file.ok) return file;
+  const { path, rows, sha256, bytes, rowsHash, problems } = file.value;
+  const messages = problems.map(problemLine);
+  return ok({ path, rows, sha256, bytes, rowsHash, filterText, problems: messages, head: database.logHead() });
 }

@@ -1,6 +1,5 @@
 import type { LedgerColumn } from '#core/domain/ledger/ledger-definition.ts';
-import { ledgerValue } from '#core/domain/ledger/ledger-definition.ts';
-import type { LedgerRow } from '#core/domain/ledger/ledger-row.ts';
+import { ledgerValue, type LedgerRow } from '#core/domain/ledger/ledger-definition.ts';
 import { CONTINUED, cleanNumber, cleanText, escapeForXml, type LedgerProblem } from '#core/domain/ledger/sanitize.ts';
 import type { CellLook } from './ledger-styles.ts';
 
@@ -29,6 +28,7 @@ export function readyCell(column: LedgerColumn, row: LedgerRow, report: ReportCe
   if (value === null || value === '') return EMPTY_CELL;
   if (typeof value === 'number') return numberCell(value, report);
   if (column.type === 'date' || column.type === 'dateTime') return dateCell(value, report);
+  if (column.type === 'dateOrText' && utcInstant(value) !== null) return dateCell(value, report);
   if (column.allowed !== undefined && !column.allowed.includes(value)) {
     report(
       'VALUE_NOT_ALLOWED',
@@ -68,11 +68,27 @@ function dateCell(text: string, report: ReportCell): ReadyCell {
   return { value: new Date(instant), look: text.length === 10 ? 'dateOnly' : 'plain', shown: null, whole: null };
 }
 
+/** Instants of days that came before: a ledger has many rows and few days. */
+const KNOWN_DAYS = new Map<string, number | null>();
+const MOST_DAYS = 20_000;
+
 /**
  * Civil date or minute → the UTC instant of the same figures, null when there is no such day.
- * The library turns a Date into a serial number by UTC; a local Date would move the day with the time zone.
+ * A Date becomes a serial number by UTC; a local Date would move the day with the time zone.
  */
 function utcInstant(text: string): number | null {
+  if (text.length === 10) {
+    const known = KNOWN_DAYS.get(text);
+    if (known !== undefined) return known;
+    if (KNOWN_DAYS.size >= MOST_DAYS) KNOWN_DAYS.clear();
+    const day = readInstant(text);
+    KNOWN_DAYS.set(text, day);
+    return day;
+  }
+  return readInstant(text);
+}
+
+function readInstant(text: string): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?$/.exec(text);
   if (match === null) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map((part) => Number(part ?? 0));

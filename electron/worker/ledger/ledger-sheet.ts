@@ -1,4 +1,3 @@
-import type { AddWorksheetOptions, Worksheet } from 'exceljs';
 import type { CivilMinute } from '#core/domain/deadline/terms.ts';
 import {
   columnLetters,
@@ -6,31 +5,39 @@ import {
   type LedgerDefinition,
   type LedgerSort,
 } from '#core/domain/ledger/ledger-definition.ts';
+import { PRIVACY_TEXTS, type PrivacyLevel } from '#core/domain/ledger/privacy.ts';
 import { type PrintLayout, printLayout } from '#core/domain/ledger/print-layout.ts';
+import { KEY_HEADER } from '#core/domain/ledger/row-key.ts';
 import { cleanText, escapeForXml, type LedgerProblem, pageHeaderText } from '#core/domain/ledger/sanitize.ts';
+import type { SheetPlan } from '#core/domain/ledger/sheet-plan.ts';
 import { layoutRow } from '#core/domain/ledger/text-layout.ts';
 import type { Continuation } from './continuations.ts';
 import {
   ASIDE_STYLE,
-  type CellStyle,
   COUNT_STYLE,
   FOOT_STYLE,
   HEADER_STYLE,
+  SIGNATURE_STYLE,
   TITLE_STYLE,
   UNIT_STYLE,
 } from './ledger-styles.ts';
 import { problemLine } from './problem-list.ts';
+import type { SheetSetup } from './xlsx/sheet.ts';
+import type { CellStyle } from './xlsx/styles.ts';
+import type { OpenSheet, SheetEntry } from './xlsx/workbook.ts';
 
 /** What is printed about an export, beside its rows. All texts Chinese. */
 export interface LedgerMeta {
+  readonly definition: Pick<LedgerDefinition, 'id' | 'version' | 'name'>;
+  /** Key of the export in the export log. */
+  readonly exportId: string;
+  readonly privacy: PrivacyLevel;
   /** 填报单位 */
   readonly filingUnit: string;
   /** The filter in words, e.g. `镇街：石城镇；状态：整改中`, or `全部案件`. */
   readonly filterText: string;
-  /** Order of the rows, keys of columns; absent: the definition's. */
-  readonly sort?: readonly LedgerSort[];
-  /** Number of rows the filter counts; the export is refused when another number is written. */
-  readonly expectedCount: number;
+  /** Order of the rows, keys of columns; empty: an order of the form's own. */
+  readonly sort: readonly LedgerSort[];
   /** Local civil minute, printed. */
   readonly exportedAt: CivilMinute;
   /** The same moment, integer milliseconds UTC; stamped into the file. */
@@ -49,98 +56,138 @@ const PAPER_CODES = { A3: 8, A4: 9 } as const;
 const FOOT_FONT = { size: 10, line: 14.6 } as const;
 const EMS_TO_BODY = FOOT_FONT.size / 9;
 const MAX_PRINTED_PROBLEMS = 50;
+const KEY_WIDTH = 12;
 
-/** Set-up of the sheet: paper, facing pages, repeated header, frozen panes, page header and footer. */
-export function sheetOptions(definition: LedgerDefinition, meta: LedgerMeta): Partial<AddWorksheetOptions> {
-  const { paper } = definition;
-  const footer = `&L${pageHeaderText(headText(meta, 12), 80)}&C第 &P 页 共 &N 页&R导出时间：${pageHeaderText(minuteText(meta.exportedAt))}`;
-  return {
-    pageSetup: {
-      paperSize: PAPER_CODES[paper.size] as never,
+/** The sheet as the workbook lists it: paper, facing pages, repeated header, frozen panes, page header and footer. */
+export function sheetEntry(plan: SheetPlan, name: string, meta: LedgerMeta, keyed: boolean): SheetEntry {
+  const { paper, columns } = plan;
+  const widths = columns.map(({ width }) => width);
+  // The first page has the title on the sheet itself; the others get it from the page header.
+  const setup: SheetSetup = {
+    widths: keyed ? [...widths, KEY_WIDTH] : widths,
+    ...(keyed ? { hidden: [widths.length] } : {}),
+    freeze: { columns: paper.repeatedColumns, rows: LAST_HEADER_ROW },
+    print: {
+      paper: PAPER_CODES[paper.size],
       orientation: paper.orientation,
-      fitToPage: true,
-      fitToWidth: paper.pagesWide,
-      fitToHeight: 0,
-      pageOrder: paper.pagesWide > 1 ? 'overThenDown' : 'downThenOver',
-      horizontalCentered: paper.pagesWide === 1,
-      margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.65, header: 0.35, footer: 0.3 },
-      printTitlesRow: `${GROUP_ROW}:${LAST_HEADER_ROW}`,
-      ...(paper.repeatedColumns > 0 ? { printTitlesColumn: `A:${columnLetters(paper.repeatedColumns - 1)}` } : {}),
+      pagesWide: paper.pagesWide,
+      centered: paper.pagesWide === 1,
+      header: `&L填报单位：${pageHeaderText(meta.filingUnit, 60)}&C${pageHeaderText(plan.title, 60)}`,
+      footer: `&L${pageHeaderText(headText(meta, 12), 80)}&C第 &P 页 共 &N 页&R导出时间：${pageHeaderText(minuteText(meta.exportedAt))}`,
     },
-    // The first page has the title on the sheet itself; the others get it from the page header.
-    headerFooter: {
-      differentFirst: true,
-      firstFooter: footer,
-      oddFooter: footer,
-      oddHeader: `&L填报单位：${pageHeaderText(meta.filingUnit, 60)}&C${pageHeaderText(definition.title, 60)}`,
-    },
-    views: [{ state: 'frozen', xSplit: paper.repeatedColumns, ySplit: LAST_HEADER_ROW, zoomScale: 100 }],
   };
+  const rows = `$${GROUP_ROW}:$${LAST_HEADER_ROW}`;
+  const lastRepeated = columnLetters(Math.max(0, paper.repeatedColumns - 1));
+  const printTitles = paper.repeatedColumns > 0 ? [`$A:$${lastRepeated}`, rows] : [rows];
+  return { name, setup, printTitles };
 }
 
 /** Writes title, filing unit and the two header rows. */
-export function writeHead(sheet: Worksheet, definition: LedgerDefinition, meta: LedgerMeta): PrintLayout {
-  const layout = printLayout(definition);
-  sheet.columns = definition.columns.map((column) => ({ width: column.width }));
+export function writeHead(sheet: OpenSheet, plan: SheetPlan, meta: LedgerMeta, keyed: boolean): PrintLayout {
+  const layout = printLayout(plan);
   const { first, last } = layout.textSpan;
   const middle = Math.floor((first + last) / 2);
-  sheet.getRow(1).height = 40;
-  put(sheet, 1, first, last, definition.title, TITLE_STYLE);
-  sheet.getRow(2).height = 22;
-  put(sheet, 2, first, middle, `填报单位：${meta.filingUnit}`, UNIT_STYLE);
-  put(sheet, 2, middle + 1, last, `填报日期：${dateText(meta.exportedAt)}`, ASIDE_STYLE);
-  writeHeaderRows(sheet, definition);
-  sheet.getRow(LAST_HEADER_ROW).commit();
+  const count = plan.columns.length;
+  sheet.row(1, 40, line(count, [{ first, last, text: plan.title, style: TITLE_STYLE }]));
+  sheet.merge(1, first, last);
+  const under = [
+    { first, last: middle, text: `填报单位：${meta.filingUnit}`, style: UNIT_STYLE },
+    { first: middle + 1, last, text: plan.aside, style: ASIDE_STYLE },
+  ].filter((part) => part.first <= part.last);
+  sheet.row(2, 22, line(count, under));
+  for (const part of under) if (part.last > part.first) sheet.merge(2, part.first, part.last);
+  writeHeaderRows(sheet, plan, keyed);
   return layout;
 }
 
-function writeHeaderRows(sheet: Worksheet, definition: LedgerDefinition): void {
-  const { columns } = definition;
-  // Cells first, merges after: the library gives every cell of a merge the style of its first cell.
-  columns.forEach((column, index) => {
-    for (const row of [GROUP_ROW, LAST_HEADER_ROW]) sheet.getCell(row, index + 1).style = HEADER_STYLE;
-    sheet.getCell(column.group === undefined ? GROUP_ROW : LAST_HEADER_ROW, index + 1).value = safe(column.header);
-  });
-  for (const span of headerSpans(columns)) {
-    if (span.group === null) sheet.mergeCells(GROUP_ROW, span.first + 1, LAST_HEADER_ROW, span.first + 1);
-    else {
-      sheet.getCell(GROUP_ROW, span.first + 1).value = safe(span.group);
-      if (span.last > span.first) sheet.mergeCells(GROUP_ROW, span.first + 1, GROUP_ROW, span.last + 1);
-    }
-  }
-  sheet.getRow(GROUP_ROW).height = 20;
+function writeHeaderRows(sheet: OpenSheet, { columns }: SheetPlan, keyed: boolean): void {
+  const spans = headerSpans(columns);
+  const groupAt = new Map(spans.flatMap((span) => (span.group === null ? [] : [[span.first, span.group] as const])));
+  const upper = columns.map((column, at) => ({
+    value: column.group === undefined ? safe(column.header) : safe(groupAt.get(at) ?? ''),
+    style: HEADER_STYLE,
+  }));
+  const lower = columns.map((column) => ({
+    value: column.group === undefined ? null : safe(column.header),
+    style: HEADER_STYLE,
+  }));
   const texts = columns.map((column) => ({ text: column.header, width: column.width }));
   // One line more than the text takes: the filter button covers the lower right corner of the cell.
-  sheet.getRow(LAST_HEADER_ROW).height = layoutRow(texts, 2).height + 6;
+  const height = layoutRow(texts, 2).height + 6;
+  sheet.row(
+    GROUP_ROW,
+    20,
+    upper.map((cell) => (cell.value === '' ? { ...cell, value: null } : cell)),
+  );
+  const key = keyed ? [{ value: KEY_HEADER, style: null }] : [];
+  sheet.row(LAST_HEADER_ROW, height, [...lower, ...key]);
+  for (const span of spans) {
+    if (span.group === null) sheet.merge(GROUP_ROW, span.first, span.first, LAST_HEADER_ROW);
+    else if (span.last > span.first) sheet.merge(GROUP_ROW, span.first, span.last);
+  }
 }
 
 /** What the foot says beside the definition's notes. */
 export interface FootFacts {
   readonly rows: number;
+  /** First line: how many, and of what. */
+  readonly countText: string;
   readonly problems: readonly LedgerProblem[];
   readonly continuations: readonly Continuation[];
 }
 
-/** Writes the block under the table and sets the filter range; the last thing written to the sheet. */
+/** Writes what is signed and the block under the table, and sets the filter range; the last thing written to the sheet. */
 export function writeFoot(
-  sheet: Worksheet,
-  definition: LedgerDefinition,
+  sheet: OpenSheet,
+  plan: SheetPlan,
   layout: PrintLayout,
   meta: LedgerMeta,
-  facts: FootFacts,
+  facts: FootFacts & { readonly keyed: boolean },
 ): void {
   const lastDataRow = FIRST_DATA_ROW + facts.rows - 1;
-  sheet.autoFilter = `A${LAST_HEADER_ROW}:${columnLetters(definition.columns.length - 1)}${Math.max(LAST_HEADER_ROW, lastDataRow)}`;
+  const lastColumn = plan.columns.length - (facts.keyed ? 0 : 1);
+  sheet.filter(`A${LAST_HEADER_ROW}:${columnLetters(lastColumn)}${Math.max(LAST_HEADER_ROW, lastDataRow)}`);
   const { first, last } = layout.textSpan;
-  const width = definition.columns.slice(first, last + 1).reduce((total, column) => total + column.width, 0);
+  const width = plan.columns.slice(first, last + 1).reduce((total, column) => total + column.width, 0);
+  const count = plan.columns.length;
   let number = lastDataRow + 2;
-  for (const { text, style } of footLines(definition, meta, facts)) {
+  if (plan.signatures.length > 0) {
+    sheet.row(number - 1, 30, line(count, signatureParts(plan, first, last)));
+    for (const part of signatureParts(plan, first, last))
+      if (part.last > part.first) sheet.merge(number - 1, part.first, part.last);
+  }
+  for (const { text, style } of footLines(plan, meta, facts)) {
     const clean = cleanText(text).text;
-    put(sheet, number, first, last, clean, style);
-    sheet.getRow(number).height = layoutRow([{ text: clean, width: width / EMS_TO_BODY }]).height * EMS_TO_BODY;
-    sheet.getRow(number).commit();
+    const height = layoutRow([{ text: clean, width: width / EMS_TO_BODY }]).height * EMS_TO_BODY;
+    sheet.row(number, Math.min(409, height), line(count, [{ first, last, text: clean, style }]));
+    if (last > first) sheet.merge(number, first, last);
     number += 1;
   }
+}
+
+interface Part {
+  readonly first: number;
+  readonly last: number;
+  readonly text: string;
+  readonly style: CellStyle;
+}
+
+/** The signatures spread over the columns in runs of nearly equal width. */
+function signatureParts({ columns, signatures }: SheetPlan, first: number, last: number): readonly Part[] {
+  const widths = columns.slice(first, last + 1).map(({ width }) => width);
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const parts: Part[] = [];
+  let from = first;
+  let used = 0;
+  for (let at = first; at <= last; at += 1) {
+    used += columns[at]?.width ?? 0;
+    const due = ((parts.length + 1) * total) / signatures.length;
+    const text = signatures[parts.length];
+    if (text === undefined || (at < last && used + 1e-9 < due)) continue;
+    parts.push({ first: from, last: at, text, style: SIGNATURE_STYLE });
+    from = at + 1;
+  }
+  return parts;
 }
 
 interface FootLine {
@@ -148,17 +195,19 @@ interface FootLine {
   readonly style: CellStyle;
 }
 
-function footLines(definition: LedgerDefinition, meta: LedgerMeta, facts: FootFacts): readonly FootLine[] {
+function footLines(plan: SheetPlan, meta: LedgerMeta, facts: FootFacts): readonly FootLine[] {
   const plain = (text: string): FootLine => ({ text, style: FOOT_STYLE });
+  const order = sortText(plan, meta.sort);
   return [
-    { text: `本表共 ${facts.rows} 条，与筛选条件统计数一致。`, style: COUNT_STYLE },
-    plain(`筛选条件：${meta.filterText}　　排序：${sortText(definition, meta.sort ?? definition.sort)}`),
+    { text: facts.countText, style: COUNT_STYLE },
+    plain(`筛选条件：${meta.filterText}${order === null ? '' : `　　排序：${order}`}`),
     plain(
-      `导出时间：${minuteText(meta.exportedAt)}　　导出人：${meta.exporter}　　表式：${definition.title}（第 ${definition.version} 版）`,
+      `导出时间：${minuteText(meta.exportedAt)}　　导出人：${meta.exporter}　　表式：${meta.definition.name}（第 ${meta.definition.version} 版）`,
     ),
     plain(headText(meta, 64)),
+    plain(PRIVACY_TEXTS[meta.privacy]),
     plain('填表说明：'),
-    ...definition.notes.map((note, index) => plain(`${index + 1}．${note}`)),
+    ...plan.notes.map((note, index) => plain(`${index + 1}．${note}`)),
     ...problemLines(facts.problems).map(plain),
     ...continuationLines(facts.continuations).map(plain),
   ];
@@ -179,12 +228,14 @@ function continuationLines(continuations: readonly Continuation[]): readonly str
   return ['附文：', ...lines];
 }
 
-function sortText(definition: LedgerDefinition, sort: readonly LedgerSort[]): string {
-  const header = (key: string) => definition.columns.find((column) => column.key === key)?.header ?? key;
-  return (
-    sort.map(({ key, direction }) => `${header(key)}${direction === 'asc' ? '升序' : '降序'}`).join('、') || '未指定'
-  );
+/** The order in words; null where it is the form's own. A key that this sheet does not show is an order of the whole workbook. */
+function sortText(plan: SheetPlan, sort: readonly LedgerSort[]): string | null {
+  if (sort.length === 0) return null;
+  const header = (key: string) => plan.columns.find((column) => column.key === key)?.header ?? SORT_NAMES[key] ?? key;
+  return sort.map(({ key, direction }) => `${header(key)}${direction === 'asc' ? '升序' : '降序'}`).join('、');
 }
+
+const SORT_NAMES: Readonly<Record<string, string>> = { number: '编号' };
 
 function headText(meta: LedgerMeta, hashLength: number): string {
   if (meta.logHead === null) return '日志链头：（无记录）';
@@ -192,21 +243,20 @@ function headText(meta: LedgerMeta, hashLength: number): string {
   return `日志链头：设备 ${device}，第 ${seq} 条，校验值 ${hash.slice(0, hashLength)}`;
 }
 
-function dateText(minute: CivilMinute): string {
-  const [year, month, day] = minute.slice(0, 10).split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}
-
 function minuteText(minute: CivilMinute): string {
   return minute.replace('T', ' ');
 }
 
-/** Puts a text into a run of merged cells of one row. Columns are indexes from 0. */
-function put(sheet: Worksheet, row: number, first: number, last: number, text: string, style: CellStyle): void {
-  const cell = sheet.getCell(row, first + 1);
-  cell.value = safe(text);
-  cell.style = style;
-  if (last > first) sheet.mergeCells(row, first + 1, row, last + 1);
+/** Cells of a row of merged runs: the text at the beginning of each, its style on all of them. */
+function line(count: number, parts: readonly Part[]): { value: string | null; style: CellStyle | null }[] {
+  const cells: { value: string | null; style: CellStyle | null }[] = Array.from({ length: count }, () => ({
+    value: null,
+    style: null,
+  }));
+  for (const { first, last, text, style } of parts) {
+    for (let at = first; at <= last; at += 1) cells[at] = { value: at === first ? safe(text) : null, style };
+  }
+  return cells;
 }
 
 function safe(text: string): string {

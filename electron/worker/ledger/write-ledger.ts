@@ -1,24 +1,33 @@
-import type { Worksheet } from 'exceljs';
-import type { LedgerColumn, LedgerDefinition } from '#core/domain/ledger/ledger-definition.ts';
-import type { LedgerRow } from '#core/domain/ledger/ledger-row.ts';
+import type { LedgerItem } from '#app/ledger/sheet-rows.ts';
+import type { LedgerColumn } from '#core/domain/ledger/ledger-definition.ts';
 import { cleanSheetName, type LedgerProblem } from '#core/domain/ledger/sanitize.ts';
-import { layoutRow, type WrappedCell } from '#core/domain/ledger/text-layout.ts';
+import type { SheetPlan } from '#core/domain/ledger/sheet-plan.ts';
 import { ok, type Refusal, type Result, refuse } from '#core/domain/shared/result.ts';
-import { type Continuations, createContinuations } from './continuations.ts';
-import { EMPTY_CELL, type ReadyCell, readyCell } from './ledger-cells.ts';
-import { FIRST_DATA_ROW, type LedgerMeta, sheetOptions, writeFoot, writeHead } from './ledger-sheet.ts';
-import { createStyleBook } from './ledger-styles.ts';
+import { type DescribedSheet, writeKeySheet } from './key-sheet.ts';
+import { openShelf, PhotosTooLarge, type PhotoShelf } from './ledger-photos.ts';
+import { FIRST_DATA_ROW, type LedgerMeta, sheetEntry, writeFoot, writeHead } from './ledger-sheet.ts';
 import { type OutputFile, openOutputFile } from './output-file.ts';
-import { createProblemList, type ProblemList } from './problem-list.ts';
-import { openStreamWorkbook, type StreamWorkbook } from './stream-workbook.ts';
+import { createPen, type Pen } from './pen.ts';
+import { type OpenSheet, openWorkbook, type Workbook } from './xlsx/workbook.ts';
+import { ZipTooLarge } from './xlsx/zip-writer.ts';
 import { writeRefusal } from './write-refusals.ts';
 
-/** What to write where. Rows come in their printed order; `outPath` is replaced only when everything went well. */
+/** One sheet with its rows in their printed order. The export is refused when they are not just as many as expected. */
+export interface SheetInput {
+  readonly plan: SheetPlan;
+  readonly items: Iterable<LedgerItem> | AsyncIterable<LedgerItem>;
+  readonly expected: number;
+  /** First line under the table; the usual one when left out. */
+  readonly countText?: string;
+}
+
+/** What to write where. `outPath` is replaced only when everything went well. */
 export interface LedgerRequest {
-  readonly definition: LedgerDefinition;
-  readonly rows: Iterable<LedgerRow> | AsyncIterable<LedgerRow>;
+  readonly sheets: readonly SheetInput[];
   readonly meta: LedgerMeta;
   readonly outPath: string;
+  /** Folder of the originals of photos, each named by its SHA-256; null: no pictures are shown. */
+  readonly photos: string | null;
 }
 
 /** How a long write reports and is stopped. */
@@ -31,6 +40,7 @@ export interface LedgerControl {
 /** A ledger that was written. `sha256`: lower-case hex of the file. */
 export interface LedgerFile {
   readonly path: string;
+  /** Of the first sheet, which the filter counts. */
   readonly rows: number;
   readonly bytes: number;
   readonly sha256: string;
@@ -45,16 +55,17 @@ const BATCH = 200;
 const MAX_ROWS = 1_040_000;
 
 /**
- * Writes a ledger as .xlsx, streaming: memory does not grow with the rows.
+ * Writes a ledger as .xlsx, streaming: memory does not grow with the rows or the photos.
  * Refusals (no file is left, an older file stays): `LEDGER_TOO_MANY_ROWS`, `LEDGER_COUNT_MISMATCH`, `LEDGER_CANCELLED`,
- * and what the file system says (`write-refusals.ts`). Throws other I/O errors and whatever the row source throws.
+ * `LEDGER_PHOTOS_TOO_LARGE`, `LEDGER_TOO_LARGE`, and what the file system says (`write-refusals.ts`). Throws other I/O errors
+ * and whatever the row source throws.
  */
 export async function writeLedger(request: LedgerRequest, control: LedgerControl = {}): Promise<Result<LedgerFile>> {
-  const { expectedCount } = request.meta;
-  if (expectedCount > MAX_ROWS) {
+  const most = Math.max(...request.sheets.map(({ expected }) => expected));
+  if (most > MAX_ROWS) {
     return refuse(
       'LEDGER_TOO_MANY_ROWS',
-      `筛选出 ${expectedCount} 条，一张工作表最多 ${MAX_ROWS} 条；请缩小筛选范围，分表导出。`,
+      `筛选出 ${most} 条，一张工作表最多 ${MAX_ROWS} 条；请缩小筛选范围，分表导出。`,
     );
   }
   let file: OutputFile | null = null;
@@ -63,65 +74,111 @@ export async function writeLedger(request: LedgerRequest, control: LedgerControl
     return await fill(request, control, file);
   } catch (error) {
     await file?.discard();
-    const refusal = writeRefusal(error, request.outPath);
+    const refusal = tooLarge(error) ?? writeRefusal(error, request.outPath);
     if (refusal === null) throw error;
     return { ok: false, error: refusal };
   }
 }
 
-async function fill(request: LedgerRequest, control: LedgerControl, file: OutputFile): Promise<Result<LedgerFile>> {
-  const { definition, meta } = request;
-  const workbook = openStreamWorkbook(file.stream, {
-    creator: '河清',
-    createdAt: meta.exportedAtMs,
-    sheetName: cleanSheetName(definition.sheetName),
-    sheet: sheetOptions(definition, meta),
-  });
-  try {
-    const layout = writeHead(workbook.sheet, definition, meta);
-    const pen = createPen(workbook.sheet, definition.columns);
-    const stopped = await writeRows(request, control, workbook, pen);
-    if (stopped !== null) {
-      workbook.abort();
-      await file.discard();
-      return { ok: false, error: stopped };
-    }
-    const problems = pen.problems.all();
-    writeFoot(workbook.sheet, definition, layout, meta, {
-      rows: meta.expectedCount,
-      problems,
-      continuations: pen.continuations.all(),
-    });
-    await workbook.close();
-    const finished = await file.finish();
-    control.progress?.(meta.expectedCount, meta.expectedCount);
-    return ok({ ...finished, rows: meta.expectedCount, problems });
-  } catch (error) {
-    workbook.abort();
-    throw error;
+function tooLarge(error: unknown): Refusal | null {
+  if (error instanceof PhotosTooLarge) {
+    const message = '照片原图合计超过 2 GB，一个文件放不下；请缩小筛选范围分几次导出，或选择不带照片。';
+    return { code: 'LEDGER_PHOTOS_TOO_LARGE', message };
   }
+  if (error instanceof ZipTooLarge)
+    return { code: 'LEDGER_TOO_LARGE', message: '台账内容超过 4 GB，一个文件放不下；请缩小筛选范围，分表导出。' };
+  return null;
+}
+
+async function fill(request: LedgerRequest, control: LedgerControl, file: OutputFile): Promise<Result<LedgerFile>> {
+  const { meta, sheets } = request;
+  const workbook = openWorkbook(file.stream, { creator: '河清', createdAt: meta.exportedAtMs });
+  const shelf = request.photos === null ? null : openShelf(request.photos);
+  const total = sheets.reduce((sum, { expected }) => sum + expected, 0);
+  const names = sheetNames(sheets);
+  const problems: LedgerProblem[] = [];
+  const described: DescribedSheet[] = [];
+  let before = 0;
+  for (const [at, input] of sheets.entries()) {
+    const name = names[at] ?? input.plan.sheetName;
+    const progress = (done: number) => control.progress?.(before + done, total);
+    const written = await writeSheet(workbook, { ...input, name, meta, shelf }, { ...control, progress });
+    if (!written.ok) {
+      await file.discard();
+      return written;
+    }
+    problems.push(...written.value.problems);
+    described.push(written.value.described);
+    before += input.expected;
+  }
+  await writeKeySheet(workbook, meta, described);
+  await workbook.close();
+  const finished = await file.finish();
+  control.progress?.(total, total);
+  return ok({ ...finished, rows: sheets[0]?.expected ?? 0, problems });
+}
+
+/** Names that Excel bears, each once. */
+function sheetNames(sheets: readonly SheetInput[]): readonly string[] {
+  const taken = new Set<string>();
+  return sheets.map(({ plan }) => {
+    let name = cleanSheetName(plan.sheetName);
+    for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = cleanSheetName(`${n}${plan.sheetName}`);
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}
+
+type OneSheet = SheetInput & { readonly name: string; readonly meta: LedgerMeta; readonly shelf: PhotoShelf | null };
+
+async function writeSheet(
+  workbook: Workbook,
+  input: OneSheet,
+  control: LedgerControl,
+): Promise<Result<{ readonly problems: readonly LedgerProblem[]; readonly described: DescribedSheet }>> {
+  const { plan, meta, expected, name } = input;
+  const keyed = plan.rows === 'case' || plan.rows === 'finding';
+  const sheet = workbook.sheet(sheetEntry(plan, name, meta, keyed));
+  const layout = writeHead(sheet, plan, meta, keyed);
+  const pen = createPen(sheet, plan.columns, input.shelf, keyed);
+  const stopped = await writeRows(input, control, sheet, pen);
+  if (stopped !== null) return { ok: false, error: stopped };
+  const problems = pen.problems.all();
+  const countText = input.countText ?? `本表共 ${expected} 条，与筛选条件统计数一致。`;
+  const continuations = pen.continuations.all();
+  writeFoot(sheet, plan, layout, meta, { rows: expected, countText, problems, continuations, keyed });
+  await sheet.end();
+  const columns: readonly LedgerColumn[] = plan.columns;
+  const described = {
+    name,
+    rows: plan.rows,
+    columns,
+    first: FIRST_DATA_ROW,
+    last: FIRST_DATA_ROW + expected - 1,
+    keyColumn: keyed ? columns.length : null,
+  };
+  return ok({ problems, described });
 }
 
 /** Writes every row; a refusal when stopped or when their number is not the expected one. */
 async function writeRows(
-  { rows, meta }: LedgerRequest,
+  { items, expected }: SheetInput,
   control: LedgerControl,
-  workbook: StreamWorkbook,
+  sheet: OpenSheet,
   pen: Pen,
 ): Promise<Refusal | null> {
-  const total = meta.expectedCount;
   let done = 0;
-  for await (const row of rows) {
-    if (done >= total) return countMismatch(total, `超过 ${total}`);
-    pen.writeRow(row, done);
+  for await (const item of items) {
+    if (done >= expected) return countMismatch(expected, `超过 ${expected}`);
+    await pen.writeRow(item, done);
     done += 1;
     if (done % BATCH !== 0) continue;
-    await workbook.settle();
-    if (control.signal?.aborted) return cancelled(done, total);
-    control.progress?.(done, total);
+    await sheet.settle();
+    if (control.signal?.aborted) return cancelled(done, expected);
+    control.progress?.(done, expected);
   }
-  if (control.signal?.aborted) return cancelled(done, total);
-  return done === total ? null : countMismatch(total, `只有 ${done}`);
+  if (control.signal?.aborted) return cancelled(done, expected);
+  return done === expected ? null : countMismatch(expected, `只有 ${done}`);
 }
 
 function countMismatch(expected: number, found: string): Refusal {
@@ -134,62 +191,4 @@ function countMismatch(expected: number, found: string): Refusal {
 
 function cancelled(done: number, total: number): Refusal {
   return { code: 'LEDGER_CANCELLED', message: `已取消导出（写到第 ${done} 条，共 ${total} 条），未生成台账文件。` };
-}
-
-const TOO_TALL = '文字过长，纸面上该格显示不全（单元格内为全文），全文见表后附文';
-
-interface Pen {
-  readonly problems: ProblemList;
-  readonly continuations: Continuations;
-  /** Writes row `index` (from 0). */
-  writeRow(row: LedgerRow, index: number): void;
-}
-
-function createPen(sheet: Worksheet, columns: readonly LedgerColumn[]): Pen {
-  const styleOf = createStyleBook();
-  const problems = createProblemList();
-  const continuations = createContinuations();
-  const carry = (row: number, column: string, text: string) => {
-    if (continuations.add(row, column, text)) return;
-    problems.add({ code: 'CONTINUATION_DROPPED', row, column, message: '表后附文已满，此处全文未附，请在案件中查看' });
-  };
-
-  const writeRow = (row: LedgerRow, index: number) => {
-    const number = index + 1;
-    const cells = columns.map((column) =>
-      readyCell(column, row, (code, message) => problems.add({ code, row: number, column: column.header, message })),
-    );
-    const wrapped = wrappedCells(cells, columns);
-    const layout = layoutRow(wrapped, 2);
-    const settings = new Map(wrapped.map((cell, at) => [cell.column, layout.cells[at]]));
-    for (const { column, text, whole } of wrapped) {
-      const tooTall = settings.get(column)?.tooTall ?? false;
-      // A text too long for the cell (`whole`) was reported as that.
-      if (tooTall && whole === null)
-        problems.add({ code: 'TEXT_TOO_TALL', row: number, column: column.header, message: TOO_TALL });
-      if (tooTall || whole !== null) carry(number, column.header, whole ?? text);
-    }
-    const line = sheet.getRow(FIRST_DATA_ROW + index);
-    line.height = layout.height;
-    columns.forEach((column, at) => {
-      const { value, look } = cells[at] ?? EMPTY_CELL;
-      const target = line.getCell(at + 1);
-      target.value = value;
-      target.style = styleOf(column, look, settings.get(column));
-    });
-    line.commit();
-  };
-  return { problems, continuations, writeRow };
-}
-
-interface NamedCell extends WrappedCell {
-  readonly column: LedgerColumn;
-  readonly whole: string | null;
-}
-
-function wrappedCells(cells: readonly ReadyCell[], columns: readonly LedgerColumn[]): readonly NamedCell[] {
-  return columns.flatMap((column, at) => {
-    const { shown, whole } = cells[at] ?? EMPTY_CELL;
-    return shown === null ? [] : [{ text: shown, width: column.width, column, whole }];
-  });
 }

@@ -8,11 +8,14 @@ function bench(...args: readonly string[]) {
 }
 
 describe('npm run bench', () => {
-  it.each(['bulk', 'verify', 'list', 'search', 'due'])('%s runs, and finds what it measures to be right', (name) => {
-    const { status, stdout, stderr } = bench(name);
-    expect(status, stderr).toBe(0);
-    expect(stdout).toMatch(/ratio/);
-  });
+  it.each(['bulk', 'verify', 'list', 'search', 'due', 'ledger'])(
+    '%s runs, and finds what it measures to be right',
+    (name) => {
+      const { status, stdout, stderr } = bench(name);
+      expect(status, stderr).toBe(0);
+      expect(stdout).toMatch(/ratio/);
+    },
+  );
 
   it('refuses a bench that does not exist instead of measuring nothing', () => {
     const { status, stderr } = bench('speed');

@@ -151,7 +151,8 @@ describe('the main job', () => {
     const said = done(await as('jingban', 'export', path));
     expect(said).toContain(`1 行 → ${path}`);
     const [sheet] = (await readXlsx(readFileSync(path))).sheets;
-    expect(sheet?.rows[4]?.length).toBe(49);
+    // 49 columns and the hidden key.
+    expect(sheet?.rows[4]?.length).toBe(50);
     refused(await as('jingban', 'export', join(path, 'x.xlsx')), '台账.xlsx');
   });
 

@@ -18,7 +18,8 @@ export interface ReadBack {
   readonly [setting: string]: unknown;
 }
 
-const PYTHON = '/usr/bin/python3';
+/** The system's Python, which has openpyxl when it is installed. */
+export const PYTHON = '/usr/bin/python3';
 
 /** Why openpyxl cannot be asked on this machine; null when it can. */
 export const WITHOUT_OPENPYXL: string | null = (() => {
@@ -43,15 +44,29 @@ export async function readWithHucre(path: string) {
   return sheet;
 }
 
-/** Text of one part inside the file, found through the zip's central directory. */
+/** Names of the parts of a file, from the zip's central directory. */
+export async function partNames(path: string): Promise<readonly string[]> {
+  return [...directoryOf(await readFile(path))].map(({ name }) => name);
+}
+
+/** Text of one part inside the file. */
 export async function partOf(path: string, name: string): Promise<string> {
   const zip = await readFile(path);
-  for (let at = zip.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4, 'latin1')) {
-    const nameLength = zip.readUInt16LE(at + 28);
-    if (zip.toString('utf8', at + 46, at + 46 + nameLength) !== name) continue;
-    const local = zip.readUInt32LE(at + 42);
-    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    return inflateRawSync(zip.subarray(from, from + zip.readUInt32LE(at + 20))).toString('utf8');
+  for (const entry of directoryOf(zip)) {
+    if (entry.name !== name) continue;
+    const from = entry.local + 30 + zip.readUInt16LE(entry.local + 26) + zip.readUInt16LE(entry.local + 28);
+    return inflateRawSync(zip.subarray(from, from + entry.packed)).toString('utf8');
   }
   throw new Error(`no part ${name}`);
+}
+
+function* directoryOf(zip: Buffer): Generator<{ name: string; local: number; packed: number }> {
+  const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const nameLength = zip.readUInt16LE(at + 28);
+    const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
+    yield { name, local: zip.readUInt32LE(at + 42), packed: zip.readUInt32LE(at + 20) };
+    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
 }

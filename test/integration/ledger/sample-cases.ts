@@ -1,6 +1,10 @@
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import type { CaseFacts, CasePolicy, HandlingState } from '#core/domain/case/case-state.ts';
-import { type LedgerRow, ledgerRowOf } from '#core/domain/ledger/ledger-row.ts';
+import type { LedgerItem } from '#app/ledger/sheet-rows.ts';
+import { type CaseRow, ledgerRowOf } from '#core/domain/ledger/ledger-row.ts';
+import { QINGSILUAN_LEDGER } from '#core/domain/ledger/qingsiluan-ledger.ts';
+import { planSheet } from '#core/domain/ledger/sheet-plan.ts';
+import { rowKey } from '#core/domain/ledger/row-key.ts';
 import type { LedgerMeta } from '#worker/ledger/ledger-sheet.ts';
 
 const term = (amount: number) =>
@@ -174,10 +178,52 @@ export const BARE_CASE: CaseRecord = {
   rectificationDueOn: null,
 };
 
-/** Row of a case at a place in the ledger (序号 from 1). */
-export function rowOf(record: CaseRecord, index = 1): LedgerRow {
-  return ledgerRowOf(record, { index, photos: { before: record.facts.beforePhotos, after: record.facts.afterPhotos } });
+/** Row of a case at a place in the ledger (序号 from 1), with everything of people. */
+export function rowOf(record: CaseRecord, index = 1): CaseRow {
+  const photos = { before: record.facts.beforePhotos, after: record.facts.afterPhotos };
+  return ledgerRowOf(record, { index, photos, today: '2026-07-01', privacy: 'full' });
 }
+
+/** The same as an item of a sheet. */
+export function itemOf(row: CaseRow): LedgerItem {
+  return { row, key: rowKey([{ kind: 'case', id: FULL_CASE.id, rev: FULL_CASE.rev }]) };
+}
+
+/** The same of many rows, lazily. */
+export function* itemsOf(rows: Iterable<CaseRow>): Generator<LedgerItem> {
+  for (const row of rows) yield itemOf(row);
+}
+
+/** Twenty of the 49 columns, of every type. */
+export const TWENTY = [
+  'index',
+  'number',
+  'externalNumbers',
+  'source',
+  'foundAt',
+  'river',
+  'town',
+  'place',
+  'lon',
+  'lat',
+  'category',
+  'item',
+  'severity',
+  'description',
+  'leadUnit',
+  'measures',
+  'assignedOn',
+  'rectificationDueOn',
+  'extensions',
+  'completion',
+] as const;
+
+/** The 49 columns without pictures, as they are written. */
+export const QINGSILUAN_PLAN = planSheet(
+  QINGSILUAN_LEDGER.sheets[0],
+  { photos: false },
+  { date: '2026年7月1日', period: '' },
+);
 
 const HANDLING: readonly HandlingState[] = [
   'closed',
@@ -190,7 +236,7 @@ const HANDLING: readonly HandlingState[] = [
 ];
 
 /** Many rows, each told apart by its number; lazily. */
-export function* manyRows(count: number): Generator<LedgerRow> {
+export function* manyRows(count: number): Generator<CaseRow> {
   for (let index = 1; index <= count; index += 1) {
     const handling = HANDLING[index % HANDLING.length] ?? 'closed';
     const base = index % 5 === 0 ? BARE_CASE : FULL_CASE;
@@ -208,11 +254,14 @@ export function* manyRows(count: number): Generator<LedgerRow> {
 }
 
 /** Facts of an export. */
-export function metaOf(expectedCount: number): LedgerMeta {
+export function metaOf(): LedgerMeta {
   return {
+    definition: QINGSILUAN_LEDGER,
+    exportId: '0198c0de-0000-7000-8000-0000000000e1',
+    privacy: 'full',
+    sort: QINGSILUAN_LEDGER.sort,
     filingUnit: '北京市密云区水务局',
     filterText: '专项行动：清四乱；发现日期：2026-01-01 至 2026-06-30',
-    expectedCount,
     exportedAt: '2026-07-01T16:05',
     exportedAtMs: Date.UTC(2026, 6, 1, 8, 5),
     exporter: '李经办',

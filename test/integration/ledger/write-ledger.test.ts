@@ -4,15 +4,14 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LedgerDefinition } from '#core/domain/ledger/ledger-definition.ts';
 import { ledgerValue } from '#core/domain/ledger/ledger-definition.ts';
-import type { LedgerRow } from '#core/domain/ledger/ledger-row.ts';
-import { QINGSILUAN_LEDGER } from '#core/domain/ledger/qingsiluan-ledger.ts';
+import type { CaseRow } from '#core/domain/ledger/ledger-row.ts';
+import { PRIVACY_TEXTS } from '#core/domain/ledger/privacy.ts';
 import { type LedgerControl, writeLedger } from '#worker/ledger/write-ledger.ts';
 import { partOf, readWithHucre, readWithOpenpyxl, WITHOUT_OPENPYXL } from './open-ledger.ts';
-import { BARE_CASE, FULL_CASE, manyRows, metaOf, rowOf } from './sample-cases.ts';
+import { BARE_CASE, FULL_CASE, itemOf, itemsOf, manyRows, metaOf, QINGSILUAN_PLAN, rowOf } from './sample-cases.ts';
 
-const { columns } = QINGSILUAN_LEDGER;
+const { columns } = QINGSILUAN_PLAN;
 const FULL = rowOf(FULL_CASE, 1);
 const BARE = rowOf(BARE_CASE, 2);
 
@@ -24,16 +23,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function write(
-  rows: Iterable<LedgerRow>,
-  expectedCount: number,
-  control: LedgerControl = {},
-  definition: LedgerDefinition = QINGSILUAN_LEDGER,
-) {
-  return writeLedger({ definition, rows, meta: metaOf(expectedCount), outPath }, control);
-}
+const write = (rows: Iterable<CaseRow>, expected: number, control: LedgerControl = {}, meta = metaOf()) =>
+  writeLedger(
+    { sheets: [{ plan: QINGSILUAN_PLAN, items: itemsOf(rows), expected }], meta, outPath, photos: null },
+    control,
+  );
 
-async function written(rows: readonly LedgerRow[]) {
+async function written(rows: readonly CaseRow[]) {
   const result = await write(rows, rows.length);
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
@@ -77,7 +73,7 @@ describe('read back by another library', () => {
     expect(sheet.rows[0]?.[2]).toBe('河湖“四乱”问题台账');
     expect(sheet.rows[1]?.[2]).toBe('填报单位：北京市密云区水务局');
     expect(sheet.freezePane).toMatchObject({ rows: 4, columns: 2 });
-    expect(sheet.autoFilter).toMatchObject({ range: 'A4:AW6' });
+    expect(sheet.autoFilter).toMatchObject({ range: 'A4:AX6' });
   });
 
   it('is set up for print: A3 landscape, two sheets wide, any number down, head and numbers repeated, page x of y', async () => {
@@ -98,17 +94,18 @@ describe('read back by another library', () => {
     expect(await footTexts(2)).toEqual([
       '本表共 2 条，与筛选条件统计数一致。',
       '筛选条件：专项行动：清四乱；发现日期：2026-01-01 至 2026-06-30　　排序：问题编号升序',
-      '导出时间：2026-07-01 16:05　　导出人：李经办　　表式：河湖“四乱”问题台账（第 1 版）',
+      '导出时间：2026-07-01 16:05　　导出人：李经办　　表式：河湖“四乱”问题台账（49 列）（第 2 版）',
       `日志链头：设备 MY-PC-01，第 4321 条，校验值 ${'ab12'.repeat(16)}`,
+      PRIVACY_TEXTS.full,
       '填表说明：',
-      ...QINGSILUAN_LEDGER.notes.map((note, index) => `${index + 1}．${note}`),
+      ...QINGSILUAN_PLAN.notes.map((note, index) => `${index + 1}．${note}`),
     ]);
   });
 
   it('writes an empty ledger too: head, a count of 0, definitions', async () => {
     expect((await written([])).rows).toBe(0);
     expect((await footTexts(0))[0]).toBe('本表共 0 条，与筛选条件统计数一致。');
-    expect((await readWithHucre(outPath)).autoFilter).toMatchObject({ range: 'A4:AW4' });
+    expect((await readWithHucre(outPath)).autoFilter).toMatchObject({ range: 'A4:AX4' });
   });
 
   it('reports size and SHA-256 of the very file', async () => {
@@ -159,7 +156,7 @@ describe('read back by openpyxl', () => {
       expect(book).toMatchObject({
         name: '清四乱台账',
         freeze: 'C5',
-        filter: 'A4:AW6',
+        filter: 'A4:AX6',
         paper: 8,
         orientation: 'landscape',
         pageOrder: 'overThenDown',
@@ -222,7 +219,7 @@ describe('hostile values', () => {
     expect(await at('description')).toBe('甲\ufffd乙丙\ufffd');
     expect((await at('lon')) ?? null).toBeNull();
     expect([await at('assignedOn'), await at('completedOn')]).toEqual(['2026-02-30', '1899-12-31']);
-    expect(await partOf(outPath, 'xl/worksheets/sheet1.xml')).toContain('<v>_x005F_x000D_</v>');
+    expect(await partOf(outPath, 'xl/worksheets/sheet1.xml')).toContain('<t>_x005F_x000D_</t>');
     expect(problems.map(({ code, row, column }) => [code, row, column])).toEqual([
       ['NOT_A_NUMBER', 1, '经度'],
       ['VALUE_NOT_ALLOWED', 1, '四乱类型'],
@@ -268,13 +265,12 @@ describe('hostile values', () => {
 
   it('writes hostile facts of the export as text too', async () => {
     const meta = {
-      ...metaOf(0),
+      ...metaOf(),
       filingUnit: '水务局\x02&城管委',
       exporter: '=cmd()',
       filterText: '名称含“_x000D_”\ufffe',
     };
-    const result = await writeLedger({ definition: QINGSILUAN_LEDGER, rows: [], meta, outPath });
-    expect(result.ok).toBe(true);
+    expect((await write([], 0, {}, meta)).ok).toBe(true);
     const sheet = await readWithHucre(outPath);
     expect(sheet.rows[1]?.[2]).toBe('填报单位：水务局&城管委');
     expect((await footTexts(0))[1]).toContain('\ufffd');
@@ -294,7 +290,7 @@ describe('a ledger is whole or not there', () => {
   });
 
   it('refuses more rows than a sheet holds before it reads one', async () => {
-    function* never(): Generator<LedgerRow> {
+    function* never(): Generator<CaseRow> {
       yield FULL;
       throw new Error('was read');
     }
@@ -320,7 +316,7 @@ describe('a ledger is whole or not there', () => {
   });
 
   it('removes its temporary file when the source of rows fails, and passes the failure on', async () => {
-    function* failing(): Generator<LedgerRow> {
+    function* failing(): Generator<CaseRow> {
       yield* manyRows(300);
       throw new Error('database is gone');
     }
@@ -330,8 +326,8 @@ describe('a ledger is whole or not there', () => {
 
   it('refuses a missing folder and a folder of the same name in words, with the path', async () => {
     const nowhere = join(folder, '没有', '台账.xlsx');
-    const meta = metaOf(1);
-    expect(await writeLedger({ definition: QINGSILUAN_LEDGER, rows: [FULL], meta, outPath: nowhere })).toMatchObject({
+    const sheets = [{ plan: QINGSILUAN_PLAN, items: [itemOf(FULL)], expected: 1 }];
+    expect(await writeLedger({ sheets, meta: metaOf(), outPath: nowhere, photos: null })).toMatchObject({
       ok: false,
       error: { code: 'LEDGER_FOLDER_MISSING', message: expect.stringContaining(nowhere) },
     });

@@ -1,8 +1,7 @@
 // Run as a program of its own with --expose-gc: node --expose-gc write-many.ts <rows> <out.xlsx>
 // Prints the most bytes of buffers that were alive at any of some twenty looks while the rows were written.
-import { QINGSILUAN_LEDGER } from '#core/domain/ledger/qingsiluan-ledger.ts';
 import { writeLedger } from '#worker/ledger/write-ledger.ts';
-import { manyRows, metaOf } from './sample-cases.ts';
+import { itemsOf, manyRows, metaOf, QINGSILUAN_PLAN } from './sample-cases.ts';
 
 const [, , count = '0', outPath = ''] = process.argv;
 const { gc } = globalThis;
@@ -16,7 +15,12 @@ const progress = (done: number): void => {
   most = Math.max(most, process.memoryUsage().arrayBuffers);
 };
 const result = await writeLedger(
-  { definition: QINGSILUAN_LEDGER, rows: manyRows(total), meta: metaOf(total), outPath },
+  {
+    sheets: [{ plan: QINGSILUAN_PLAN, items: itemsOf(manyRows(total)), expected: total }],
+    meta: metaOf(),
+    outPath,
+    photos: null,
+  },
   { progress },
 );
 if (!result.ok) throw new Error(result.error.message);

@@ -47,6 +47,18 @@ const REACH = {
   level: 'town',
 };
 
+const EXPORT = {
+  ledger: 'qingsiluan',
+  filter: FILTER,
+  view: ID,
+  search: '',
+  columns: ['number'],
+  photos: true,
+  privacy: 'standard',
+  period: { kind: 'month', from: '2026-10-01', field: 'found' },
+  report: ID,
+};
+
 /** A whole input of every route, every optional part filled in, so that there is something to leave out. */
 const WHOLE: Readonly<Record<Route, object>> = {
   'session.current': {},
@@ -197,7 +209,17 @@ const WHOLE: Readonly<Record<Route, object>> = {
   'import.undoPreview': { batch: ID, group: 'kept', offset: 0, limit: 50 },
   'import.undo': { batch: ID, on: '2026-11-02' },
   'import.saveFile': { batch: ID, file: 'target' },
-  'ledger.export': { ledger: 'qingsiluan', filter: FILTER, search: '', file: 'token' },
+  'ledger.list': {},
+  'ledger.preview': { ...EXPORT, rows: 20 },
+  'ledger.export': { ...EXPORT, file: 'token' },
+  'ledger.exports': { page: { offset: 0, size: 10 } },
+  'report.take': { kind: 'month', from: '2026-10-01' },
+  'report.list': { kind: 'week' },
+  'exportDefinition.list': {},
+  'exportDefinition.save': { name: '月报', spec: EXPORT, shared: true },
+  'exportDefinition.change': { id: ID, name: '月报', spec: EXPORT, shared: true },
+  'exportDefinition.step': { id: ID, steps: 1 },
+  'exportDefinition.remove': { id: ID },
   'statistics.cases': { filter: FILTER },
   'statistics.groups': { filter: FILTER, dimension: 'source' },
   'statistics.trend': { filter: FILTER },
@@ -257,7 +279,7 @@ function isLawful(route: Route, input: unknown): boolean {
 
 /** What may be left out; anything else that goes through is a hole in the contract. */
 const MAY_BE_LEFT_OUT =
-  /(^|\.)(on|distinctFrom|password|sort|search|page|offset|size|townCode|category|foundFrom|sheet|header|columns|fixed(\.\w+)?|filter\.(kinds|issue|text|ticked|decided)|existing|only) left out$/;
+  /(^|\.)(on|distinctFrom|password|sort|search|page|offset|size|townCode|category|foundFrom|sheet|header|columns|fixed(\.\w+)?|filter\.(kinds|issue|text|ticked|decided)|existing|only|filter|view|columns|photos|privacy|period|period\.field|report|rows|steps) left out$/;
 
 function fingerprint(): unknown {
   const { sqlite } = program.connection;

@@ -4,9 +4,9 @@ import { findLedger } from '#core/domain/ledger/ledgers.ts';
 import { printLayout } from '#core/domain/ledger/print-layout.ts';
 import { QINGSILUAN_LEDGER } from '#core/domain/ledger/qingsiluan-ledger.ts';
 import type { HandlingState } from '#core/domain/case/case-state.ts';
-import { BARE_CASE, FULL_CASE, rowOf } from '#test/integration/ledger/sample-cases.ts';
+import { BARE_CASE, FULL_CASE, QINGSILUAN_PLAN, rowOf } from '#test/integration/ledger/sample-cases.ts';
 
-const { columns, paper } = QINGSILUAN_LEDGER;
+const { columns, paper } = QINGSILUAN_PLAN;
 
 /** The official list, typed again on purpose: a column lost, renamed or moved must fail. Header and value of the full case. */
 const OFFICIAL: readonly (readonly [string, string | number | null])[] = [
@@ -128,7 +128,7 @@ describe('清四乱台账', () => {
     const groups = spans.flatMap((span) => (span.group === null ? [] : [span.group]));
     expect(new Set(groups).size).toBe(groups.length);
     expect(spans.reduce((covered, span) => covered + span.last - span.first + 1, 0)).toBe(49);
-    const [onFirst = 0] = printLayout(QINGSILUAN_LEDGER).columnsPerSheet;
+    const [onFirst = 0] = printLayout(QINGSILUAN_PLAN).columnsPerSheet;
     // One column either way: programs round widths differently.
     for (const cut of [onFirst - 1, onFirst, onFirst + 1]) {
       expect(spans.filter((span) => span.first < cut && span.last >= cut)).toEqual([]);
@@ -136,12 +136,12 @@ describe('清四乱台账', () => {
   });
 
   it('parts into two facing sheets of nearly equal width, 26 and 23 columns, with numbers repeated', () => {
-    expect(printLayout(QINGSILUAN_LEDGER)).toEqual({ columnsPerSheet: [26, 23], textSpan: { first: 2, last: 25 } });
+    expect(printLayout(QINGSILUAN_PLAN)).toEqual({ columnsPerSheet: [26, 23], textSpan: { first: 2, last: 25 } });
     expect(columns.slice(0, paper.repeatedColumns).map((column) => column.header)).toEqual(['序号', '问题编号']);
   });
 
   it('fits every date and number of its format into its column at 9 pt, so that none is shown as ####', () => {
-    const longest = { date: 10, dateTime: 16, number: 10, integer: 5, photoCount: 5 } as const;
+    const longest = { date: 10, dateOrText: 10, dateTime: 16, number: 10, integer: 5, photo: 5 } as const;
     for (const column of columns) {
       if (column.type === 'text' || column.type === 'enum') continue;
       const characters =

@@ -10,7 +10,7 @@ import { editOf } from '../../../renderer/src/features/ledger/grid/edits.ts';
 import { columnOf, GRID_COLUMNS, gridRowOf } from '../../../renderer/src/features/ledger/grid/ledger-columns.ts';
 import { marksOf, markedSpans } from '../../../renderer/src/ui/marks.ts';
 import { ProblemSchema } from '#core/contract/schemas.ts';
-import { QINGSILUAN_LEDGER } from '#core/domain/ledger/qingsiluan-ledger.ts';
+import { QINGSILUAN_COLUMNS } from '#core/domain/ledger/qingsiluan-ledger.ts';
 import { caseArbitrary } from '../../integration/repositories/arbitrary-records.ts';
 
 const marked = (text: string, search: string, initials: readonly string[] = []) =>
@@ -50,7 +50,7 @@ describe('what the search marks in a cell', () => {
 
 describe('the columns', () => {
   it('are all 49 of the ledger under its own names, once each', () => {
-    for (const { key, header } of QINGSILUAN_LEDGER.columns) expect(columnOf(key)?.header).toBe(header);
+    for (const { key, header } of QINGSILUAN_COLUMNS) expect(columnOf(key)?.header).toBe(header);
     expect(new Set(GRID_COLUMNS.map(({ id }) => id)).size).toBe(GRID_COLUMNS.length);
   });
 

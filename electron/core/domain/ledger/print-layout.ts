@@ -1,4 +1,4 @@
-import type { LedgerDefinition } from './ledger-definition.ts';
+import type { LedgerColumn, LedgerPaper } from './ledger-definition.ts';
 
 /** Where the columns of a ledger part on paper. */
 export interface PrintLayout {
@@ -8,14 +8,21 @@ export interface PrintLayout {
   readonly textSpan: { readonly first: number; readonly last: number };
 }
 
+interface Laid {
+  readonly columns: readonly Pick<LedgerColumn, 'width'>[];
+  readonly paper: LedgerPaper;
+}
+
 /**
  * Computes how Excel and LibreOffice part the columns when a sheet is fitted to `pagesWide`: the narrowest page
  * for which that many suffice, each filled from the left, the repeated columns standing on every page.
  */
-export function printLayout(definition: LedgerDefinition): PrintLayout {
-  const { pagesWide, repeatedColumns } = definition.paper;
-  const widths = definition.columns.map((column) => column.width);
+export function printLayout({ columns, paper }: Laid): PrintLayout {
+  const { pagesWide, repeatedColumns } = paper;
+  const widths = columns.map((column) => column.width);
   const repeated = sum(widths.slice(0, repeatedColumns));
+  // On one sheet everything stands: nothing to part.
+  if (pagesWide === 1) return { columnsPerSheet: [widths.length], textSpan: { first: 0, last: widths.length - 1 } };
   const candidates = widths.flatMap((_, first) =>
     widths.slice(first).map((__, length) => sum(widths.slice(first, first + length + 1))),
   );

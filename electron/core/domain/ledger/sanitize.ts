@@ -6,7 +6,7 @@ export type CellProblemCode =
   | 'NOT_A_NUMBER'
   | 'NOT_A_DATE'
   | 'VALUE_NOT_ALLOWED'
-  | 'SHEET_NAME_CHANGED'
+  | 'PHOTO_MISSING'
   | 'PROBLEMS_NOT_LISTED'
   | 'CONTINUATION_DROPPED';
 

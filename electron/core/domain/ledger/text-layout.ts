@@ -27,11 +27,9 @@ const PIXELS_PER_UNIT = 7;
 const CELL_MARGIN = 8;
 // Latin letters and digits: 0.5 em in 宋体, up to 0.58 em in the faces that replace it.
 const HALF_WIDTH = 0.58;
-const WORD = /[\x21-\x7e]+|[\s\S]/gu;
-// Some programs also part a word after a hyphen, which may take a line more or less.
-const HYPHENATED = /[\x21-\x2c\x2e-\x7e]*-|[\x21-\x2c\x2e-\x7e]+|[\s\S]/gu;
 // 避头尾: a line may not begin with these, so the character before them moves down too.
-const NO_LINE_START = /[，。、；：？！）】》”’％,.;:?!)]/;
+const NO_LINE_START = new Set([...'，。、；：？！）】》”’％,.;:?!)'].map((mark) => mark.charCodeAt(0)));
+const HYPHEN = 0x2d;
 
 /** Inner width in ems of a column (in Excel's character units) at a font size (points). */
 export function emsPerLine(columnWidth: number, size: number): number {
@@ -44,17 +42,34 @@ export function linesOf(text: string, ems: number): number {
   if (text.length <= ems && !text.includes('\n')) return 1;
   let lines = 0;
   for (const paragraph of text.split('\n')) {
-    const whole = paragraphLines(paragraph, ems, WORD);
-    lines += paragraph.includes('-') ? Math.max(whole, paragraphLines(paragraph, ems, HYPHENATED)) : whole;
+    const whole = paragraphLines(paragraph, ems, false);
+    lines += paragraph.includes('-') ? Math.max(whole, paragraphLines(paragraph, ems, true)) : whole;
   }
   return lines;
 }
 
-function paragraphLines(paragraph: string, ems: number, words: RegExp): number {
+/**
+ * Lines of one paragraph. Latin words stay whole; with `hyphens` they may also part after a hyphen, as some programs do, which
+ * may take a line more or less. By character codes: this runs for every cell of every row.
+ */
+function paragraphLines(text: string, ems: number, hyphens: boolean): number {
   let lines = 1;
   let used = 0;
-  for (const [token] of paragraph.matchAll(words)) {
-    const width = tokenWidth(token);
+  for (let at = 0; at < text.length; ) {
+    const from = at;
+    let code = text.charCodeAt(at);
+    let stays = NO_LINE_START.has(code);
+    let width = code === 0x20 ? 0.3 : 1;
+    at += 1;
+    if (isLatin(code)) {
+      while (at < text.length && !(hyphens && code === HYPHEN)) {
+        code = text.charCodeAt(at);
+        if (!isLatin(code)) break;
+        if (NO_LINE_START.has(code)) stays = true;
+        at += 1;
+      }
+      width = (at - from) * HALF_WIDTH;
+    } else if (code >= 0xd800 && code < 0xdc00) at += 1;
     if (used + width <= ems) used += width;
     else if (width > ems) {
       // A word longer than a line begins on a new line and is broken where it ends.
@@ -63,16 +78,14 @@ function paragraphLines(paragraph: string, ems: number, words: RegExp): number {
       used = rest % ems;
     } else {
       lines += 1;
-      used = NO_LINE_START.test(token) ? width + 1 : width;
+      used = stays ? width + 1 : width;
     }
   }
   return lines;
 }
 
-function tokenWidth(token: string): number {
-  const code = token.codePointAt(0) ?? 0;
-  if (code >= 0x21 && code <= 0x7e) return token.length * HALF_WIDTH;
-  return code === 0x20 ? 0.3 : 1;
+function isLatin(code: number): boolean {
+  return code >= 0x21 && code <= 0x7e;
 }
 
 /** One wrapped cell of a row: its text and the width of its column in character units. */

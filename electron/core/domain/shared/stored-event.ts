@@ -1,7 +1,7 @@
 import type { CivilDate } from '../deadline/terms.ts';
 
-/** Kinds of thing that have a log of their own; `log`: the log itself (its restorations). */
-export type AggregateKind = 'finding' | 'case' | 'calendar' | 'importBatch' | 'log';
+/** Kinds of thing that have a log of their own; `log`: the log itself (its restorations); `report`: a snapshot of figures. */
+export type AggregateKind = 'finding' | 'case' | 'calendar' | 'importBatch' | 'export' | 'report' | 'log';
 
 /** One row of `event_log` before it is chained. */
 export interface NewEvent {

@@ -7,7 +7,7 @@ import { isCorrectableCaseField } from '#core/domain/case/case-requirements.ts';
 import { buildCalendar } from '#core/domain/deadline/calendar.ts';
 import { explainDue } from '#core/domain/deadline/due.ts';
 import { isProblemField } from '#core/domain/finding/problem-fields.ts';
-import { QINGSILUAN_LEDGER } from '#core/domain/ledger/qingsiluan-ledger.ts';
+import { QINGSILUAN_COLUMNS } from '#core/domain/ledger/qingsiluan-ledger.ts';
 import { ACTION_GROUPS } from '../../../../renderer/src/features/case/actions/likely.ts';
 import { stripOf } from '../../../../renderer/src/features/case/clocks/strip.ts';
 import { CORRECTABLE_FIELDS, editorOf } from '../../../../renderer/src/features/case/facts/editors.ts';
@@ -104,7 +104,7 @@ describe('the facts', () => {
   const facts = factGroups(aRecord()).flatMap((group) => group.facts);
 
   it('are the columns of the ledger in its order', () => {
-    const columns = QINGSILUAN_LEDGER.columns.map(({ field }) => field).slice(2);
+    const columns = QINGSILUAN_COLUMNS.map(({ field }) => field).slice(2);
     expect(facts.map(({ key }) => key)).toEqual(columns);
     expect(facts.find(({ key }) => key === 'foundAt')?.text).toBe('2026-03-02 09:30');
   });

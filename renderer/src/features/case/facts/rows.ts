@@ -1,8 +1,8 @@
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import type { CorrectableCaseField } from '#core/domain/case/case-requirements.ts';
 import type { Problem } from '#core/domain/finding/problem.ts';
-import { ledgerRowOf, type LedgerField } from '#core/domain/ledger/ledger-row.ts';
-import { QINGSILUAN_LEDGER } from '#core/domain/ledger/qingsiluan-ledger.ts';
+import { standardRowOf, type StandardRow } from '#core/domain/ledger/ledger-row.ts';
+import { QINGSILUAN_COLUMNS } from '#core/domain/ledger/qingsiluan-ledger.ts';
 
 /** One fact of a case, as the ledger has it. */
 export interface Fact {
@@ -24,7 +24,7 @@ export interface FactGroup {
 }
 
 /** What may be edited in place: descriptive fields that neither move a deadline nor choose who decides. */
-const EDITED: Readonly<Partial<Record<LedgerField, readonly (keyof Problem)[]>>> = {
+const EDITED: Readonly<Partial<Record<keyof StandardRow, readonly (keyof Problem)[]>>> = {
   externalNumbers: ['externalNumbers'],
   campaigns: ['campaigns'],
   foundAt: ['foundOn', 'foundTime'],
@@ -50,7 +50,7 @@ const EDITED: Readonly<Partial<Record<LedgerField, readonly (keyof Problem)[]>>>
 };
 
 /** Fields of the row behind a column that is not named as its field. */
-const BEHIND: Readonly<Partial<Record<LedgerField, Fact['fields']>>> = {
+const BEHIND: Readonly<Partial<Record<keyof StandardRow, Fact['fields']>>> = {
   datum: ['datum'],
   category: ['category'],
   severity: ['severity'],
@@ -72,10 +72,10 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['index', 'number']);
 /** The facts of a case in the order of the ledger (清四乱台账), under its headings. Pure. */
 export function factGroups(record: CaseRecord): readonly FactGroup[] {
   const { beforePhotos: before, afterPhotos: after } = record.facts;
-  const row = ledgerRowOf(record, { index: 1, photos: { before, after } });
+  const row = standardRowOf(record, { index: 1, photos: { before, after } });
   const groups: { label: string; facts: Fact[] }[] = [];
-  for (const { field, header, group } of QINGSILUAN_LEDGER.columns) {
-    if (LEFT_OUT.has(field)) continue;
+  for (const { field, header, group } of QINGSILUAN_COLUMNS) {
+    if (field === null || LEFT_OUT.has(field)) continue;
     const label = group ?? '';
     const value = row[field];
     const fact: Fact = {

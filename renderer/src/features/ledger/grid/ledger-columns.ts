@@ -2,13 +2,13 @@ import type { LedgerCase } from '#core/contract/views-ledger.ts';
 import { STATE_LABELS } from '#core/domain/case/case-labels.ts';
 import { civilMinuteAt } from '#core/domain/deadline/civil-date.ts';
 import { type LedgerColumn, ledgerValue } from '#core/domain/ledger/ledger-definition.ts';
-import { type LedgerRow, ledgerRowOf } from '#core/domain/ledger/ledger-row.ts';
-import { QINGSILUAN_LEDGER } from '#core/domain/ledger/qingsiluan-ledger.ts';
+import { type StandardRow, standardRowOf } from '#core/domain/ledger/ledger-row.ts';
+import { QINGSILUAN_COLUMNS } from '#core/domain/ledger/qingsiluan-ledger.ts';
 
 /** One row of the grid: the case, and its cells as the exported ledger prints them. */
 export interface GridRow {
   readonly record: LedgerCase;
-  readonly cells: LedgerRow;
+  readonly cells: StandardRow;
 }
 
 /** Columns the backend sorts by, see `CaseSortsSchema`. */
@@ -35,12 +35,12 @@ export interface GridColumn {
 export function gridRowOf(record: LedgerCase, index: number): GridRow {
   const { beforePhotos, afterPhotos } = record.facts;
   const context = { index, photos: { before: beforePhotos, after: afterPhotos } };
-  let cells: LedgerRow | null = null;
+  let cells: StandardRow | null = null;
   return {
     record,
     // Not for rows that are only scrolled past.
     get cells() {
-      cells ??= ledgerRowOf(record, context);
+      cells ??= standardRowOf(record, context);
       return cells;
     },
   };
@@ -102,7 +102,7 @@ const WIDEST = 320;
 function fromLedger(column: LedgerColumn): GridColumn {
   const usual = USUAL.indexOf(column.key);
   const sort = SORTS[column.key];
-  const isNumber = column.type === 'integer' || column.type === 'number' || column.type === 'photoCount';
+  const isNumber = column.type === 'integer' || column.type === 'number' || column.type === 'photo';
   return {
     id: column.key,
     header: column.header,
@@ -120,16 +120,16 @@ function fromLedger(column: LedgerColumn): GridColumn {
 function printed({ type, numberFormat }: LedgerColumn, value: string | number | null): string {
   if (value === null) return '';
   if (type === 'dateTime') return String(value).replace('T', ' ');
-  if (type === 'photoCount') return `${value} 张`;
+  if (type === 'photo') return `${value} 张`;
   const decimals = typeof value === 'number' ? /\.(0+)$/u.exec(numberFormat ?? '')?.[1]?.length : undefined;
   return decimals === undefined ? String(value) : Number(value).toFixed(decimals);
 }
 
 /** Every column: number and standing first, then the 49 of the ledger in their order. */
 export const GRID_COLUMNS: readonly GridColumn[] = [
-  ...QINGSILUAN_LEDGER.columns.filter(({ key }) => key === 'number').map(fromLedger),
+  ...QINGSILUAN_COLUMNS.filter(({ key }) => key === 'number').map(fromLedger),
   ...STANDING,
-  ...QINGSILUAN_LEDGER.columns.filter(({ key }) => key !== 'number').map(fromLedger),
+  ...QINGSILUAN_COLUMNS.filter(({ key }) => key !== 'number').map(fromLedger),
 ];
 
 const BY_ID = new Map(GRID_COLUMNS.map((column) => [column.id, column]));

@@ -1,0 +1,105 @@
+import type { CivilDate } from '../domain/deadline/terms.ts';
+import type { FindingFilter } from '../domain/finding/finding-filter.ts';
+import type { CaseFilter } from '../domain/ledger/case-filter.ts';
+import type { LedgerDefinition } from '../domain/ledger/ledger-definition.ts';
+import type { Period } from '../domain/ledger/period.ts';
+import type { PrivacyLevel } from '../domain/ledger/privacy.ts';
+import type { ExportSpec } from './routes/ledger.ts';
+
+/** A column of a ledger, as a person chooses it. */
+export interface LedgerColumnView {
+  readonly key: string;
+  readonly header: string;
+  readonly group: string | null;
+  /** The data hold nothing for it: it stays empty. */
+  readonly empty: boolean;
+  readonly photos: boolean;
+}
+
+/** A ledger that can be exported. */
+export interface LedgerView {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  /** Where the form comes from, Chinese. */
+  readonly source: string;
+  readonly list: LedgerDefinition['list'];
+  /** Filter used when none is stated. */
+  readonly proposed: CaseFilter | FindingFilter;
+  readonly sheets: readonly {
+    readonly title: string;
+    readonly sheetName: string;
+    readonly paper: string;
+    readonly columns: readonly LedgerColumnView[];
+  }[];
+}
+
+/** One sheet of a preview: rows as texts, in the order of the columns. */
+export interface PreviewSheet {
+  readonly title: string;
+  readonly sheetName: string;
+  readonly columns: readonly (Omit<LedgerColumnView, 'empty' | 'photos'> & {
+    readonly align: 'left' | 'center' | 'right';
+    /** Characters, as Excel counts. */
+    readonly width: number;
+  })[];
+  readonly rows: readonly (readonly string[])[];
+  readonly notes: readonly string[];
+}
+
+/** The first rows of an export, as they would be printed. `totalIsExact` false: at least so many. */
+export interface LedgerPreview {
+  readonly sheets: readonly PreviewSheet[];
+  readonly total: number;
+  readonly totalIsExact: boolean;
+  readonly filterText: string;
+  /** Of a report without a snapshot: what it would show if it were taken now. */
+  readonly provisional: boolean;
+}
+
+/** One export as the log has it. */
+export interface ExportEntryView {
+  readonly id: string;
+  /** Instant, ms UTC. */
+  readonly at: number;
+  readonly actorName: string;
+  readonly ledger: string;
+  readonly ledgerName: string;
+  readonly filterText: string;
+  readonly columns: readonly string[] | null;
+  readonly photos: boolean;
+  readonly privacy: PrivacyLevel;
+  readonly reportId: string | null;
+  readonly rows: number;
+  readonly rowsHash: string;
+  readonly fileName: string;
+  readonly fileHash: string;
+  readonly head: { readonly device: string; readonly seq: number; readonly hash: string };
+}
+
+/** A kept snapshot of a week or month. */
+export interface ReportView {
+  readonly id: string;
+  readonly period: Period;
+  /** `2026年10月` */
+  readonly text: string;
+  readonly asOf: CivilDate;
+  /** The period had ended when it was taken. */
+  readonly final: boolean;
+  /** Instant, ms UTC. */
+  readonly takenAt: number;
+  readonly actorName: string;
+  readonly figuresHash: string;
+}
+
+/** A saved export (导出方案). */
+export interface ExportDefinitionView {
+  readonly id: string;
+  readonly name: string;
+  readonly spec: ExportSpec;
+  /** Period of the spec in words, null when it has none. */
+  readonly periodText: string | null;
+  readonly shared: boolean;
+  readonly own: boolean;
+  readonly ownerName: string;
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readXlsx } from 'hucre';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { aProblem } from '#test/harness/problem.ts';
+import { openSession } from '#worker/cli/session.ts';
+import { bundledCli, type Ended, heqing, scratch } from './heqing.ts';
+
+/* Ledgers by the command line, as a job of the night runs them: by a saved export, month after month. */
+
+const folder = scratch();
+const data = join(folder, '数据');
+let script = '';
+beforeAll(async () => {
+  script = await bundledCli(folder);
+  const session = await openSession({ data, login: null, create: true, onProgress: () => undefined });
+  await session.call('account.bootstrap', { login: 'guanli', displayName: '孙管理' }, '');
+  await session.call('account.create', { login: 'jingban', displayName: '王经办', role: 'clerk' }, 'guanli');
+  for (const foundOn of ['2026-09-10', '2026-10-20', '2026-10-21']) {
+    const problem = aProblem({ foundOn, source: '市级督察', description: `${foundOn}发现` });
+    await session.call('finding.register', { problem, on: foundOn }, 'jingban');
+  }
+  const period = { kind: 'month', from: '2026-09-01', field: 'found' } as const;
+  const spec = { ledger: 'inspectionList', period };
+  await session.call('exportDefinition.save', { name: '月度一览表', spec, shared: true }, 'jingban');
+  session.close();
+});
+
+const as = (...words: readonly string[]) => heqing(['--data', data, '--as', 'jingban', 'ledger', ...words], { script });
+const done = ({ code, stdout, stderr }: Ended): string => {
+  expect(code, stderr).toBe(0);
+  return stdout;
+};
+const first = async (path: string) => (await readXlsx(readFileSync(path))).sheets[0]?.rows ?? [];
+
+describe('ledger export', () => {
+  it('by a saved definition, then by the next month of it; the file is named by the period', async () => {
+    const file = join(folder, '一览表-{期}.xlsx');
+    expect(done(await as('export', file, '--definition', '月度一览表'))).toContain('1 行 → ');
+    expect((await first(join(folder, '一览表-2026年9月.xlsx')))[4]?.[2]).toBe('2026-09-10发现');
+    expect(done(await as('export', file, '--definition', '月度一览表', '--next'))).toContain('2 行 → ');
+    expect((await first(join(folder, '一览表-2026年10月.xlsx')))[5]?.[2]).toBe('2026-10-21发现');
+    expect(done(await as('definitions'))).toContain('2026年10月');
+    const logged = done(await as('exports'));
+    expect(logged).toContain('发现日期：2026-10-01 至 2026-10-31');
+    expect(logged).toContain('共 2 次');
+  });
+
+  it('of a report by its period, and of a ledger by its name', async () => {
+    const file = join(folder, '月报.xlsx');
+    expect(done(await as('export', file, '--ledger', 'monthly', '--period', '2026-10'))).toContain('行 → ');
+    const rows = await first(file);
+    expect(rows.find((row) => row[1] === '合计')?.slice(2, 4)).toEqual([2, 0]);
+    expect(done(await as('list'))).toContain('inspectionList');
+  });
+
+  it.each([
+    ['nothing said', [], 2, '要用 --definition'],
+    ['two ways at once', ['--definition', '月度一览表', '--ledger', 'monthly'], 2, '两者只写一个'],
+    ['a period that is none', ['--ledger', 'monthly', '--period', '10月'], 2, '2026-W44'],
+    ['an unknown definition', ['--definition', '无'], 1, '没有名为「无」的导出方案'],
+    ['an unknown ledger', ['--ledger', '无'], 1, '没有名为「无」的台账'],
+  ])('refuses %s', async (_what, words, code, text) => {
+    const ended = await as('export', join(folder, 'x.xlsx'), ...words);
+    expect([ended.code, ended.stdout]).toEqual([code, '']);
+    expect(ended.stderr).toContain(text);
+  });
+});

@@ -1,0 +1,92 @@
+import { categoryText, placeText, unitOf } from '../case-words.ts';
+import { field, type Filler, optional } from '../document-fields.ts';
+import type { DocumentPhoto, FormCell } from '../document-model.ts';
+import { missingMark } from '../missing-mark.ts';
+import { closingFields, type KindOfDocument } from './letter.ts';
+
+/** 销号申请单: the 13 columns of the paper form (`domain.md` 2.4) as one sheet for a case, with its photos. */
+export const closure: KindOfDocument = {
+  fields: ({ record, history }, office) => [
+    field('title', '标题', '河湖问题销号申请单'),
+    field('caseNumber', '案件编号', record.number),
+    field('unit', '被检查单位', unitOf(record)),
+    field('place', '具体地点', placeText(record)),
+    field('category', '类别', categoryText(record)),
+    field('problem', '存在问题', record.description, 'lines'),
+    field('measures', '采取的整改措施', record.measures, 'lines'),
+    field('dueOn', '整改期限', record.rectificationDueOn, 'date'),
+    field('responsible', '整改责任人', record.responsiblePerson),
+    field('completion', '整改情况', history.completion?.text ?? null, 'lines'),
+    field('completedOn', '完成时间', record.completedOn, 'date'),
+    field('reviewer', '复查人', record.reviewerName),
+    ...closingFields(office, unitOf(record)).filter(({ name }) => name !== 'attachments'),
+    optional('remarks', '备注', null, 'lines'),
+  ],
+  compose: (fill, _office, sources) => {
+    const [source] = sources;
+    return {
+      kind: 'closure',
+      letterhead: null,
+      number: null,
+      title: fill.text('title'),
+      recipients: null,
+      blocks: [
+        {
+          type: 'form',
+          rows: [
+            [...pair(fill, '案件编号', 'caseNumber'), ...pair(fill, '被检查单位', 'unit')],
+            [...pair(fill, '类别', 'category'), ...pair(fill, '整改责任人', 'responsible')],
+            [...pair(fill, '具体地点', 'place', 5)],
+            [...pair(fill, '存在问题', 'problem', 5)],
+            [...pair(fill, '采取的整改措施', 'measures', 5)],
+            [...pair(fill, '整改期限', 'dueOn'), ...pair(fill, '完成时间', 'completedOn')],
+            [...pair(fill, '整改情况', 'completion', 5)],
+            [...pair(fill, '复查人', 'reviewer', 5)],
+            photoRow('整改前照片', source?.photos.before ?? []),
+            photoRow('整改后照片', source?.photos.after ?? []),
+            ...(fill.text('remarks') === '' ? [] : [[...pair(fill, '备注', 'remarks', 5)]]),
+            [
+              { kind: 'label', text: '整改单位负责人', span: 1 },
+              { kind: 'value', text: '\n（签字、盖章）\n　　年　　月　　日', span: 2 },
+              { kind: 'label', text: '主管部门负责人', span: 1 },
+              { kind: 'value', text: '\n（签字、盖章）\n　　年　　月　　日', span: 2 },
+            ],
+          ],
+        },
+      ],
+      attachments: [],
+      signatory: fill.text('signatory'),
+      date: fill.text('date'),
+      note: null,
+      copies: null,
+    };
+  },
+  missing: (sources) =>
+    sources.flatMap(({ photos }) => [
+      ...(photos.before.length === 0 ? ['整改前照片'] : []),
+      ...(photos.after.length === 0 ? ['整改后照片'] : []),
+    ]),
+};
+
+function pair(fill: Filler, label: string, name: string, span = 2): readonly FormCell[] {
+  return [
+    { kind: 'label', text: label, span: 1 },
+    { kind: 'value', text: fill.text(name), span },
+  ];
+}
+
+/** At most three side by side, as on paper. */
+const MOST_PHOTOS = 3;
+
+function photoRow(label: string, photos: readonly DocumentPhoto[]): readonly FormCell[] {
+  const rest = photos.length - MOST_PHOTOS;
+  return [
+    { kind: 'label', text: label, span: 1 },
+    {
+      kind: 'value',
+      text: photos.length === 0 ? missingMark(label) : rest > 0 ? `共 ${photos.length} 张，其余 ${rest} 张见系统` : '',
+      span: 5,
+      photos: photos.slice(0, MOST_PHOTOS),
+    },
+  ];
+}

@@ -4,6 +4,7 @@ import type { Datum } from '#core/domain/finding/problem.ts';
 import type { AggregateKind } from '#core/domain/shared/stored-event.ts';
 
 export { HANDLING_STATES } from '#core/domain/case/case-state.ts';
+export { DOCUMENT_KINDS } from '#core/domain/document/document-kinds.ts';
 export { FINDING_STATES } from '#core/domain/finding/finding-record.ts';
 export { SEVERITIES } from '#core/domain/finding/severity.ts';
 export { CATEGORIES } from '#core/domain/finding/taxonomy.ts';
@@ -16,7 +17,15 @@ function everyOf<T extends string>() {
 }
 
 /** Kinds of aggregate, as `event_log.aggregate` admits them. */
-export const AGGREGATE_KINDS = everyOf<AggregateKind>()(['finding', 'case', 'calendar', 'importBatch', 'log']);
+export const AGGREGATE_KINDS = everyOf<AggregateKind>()([
+  'finding',
+  'case',
+  'calendar',
+  'importBatch',
+  'log',
+  'document',
+  'documentTemplate',
+]);
 /** 计时 */
 export const CLOCK_STATES = everyOf<ClockState>()(['running', 'suspended']);
 /** 延期 */

@@ -1,4 +1,5 @@
 import type { ParsedOf } from '#core/contract/routes.ts';
+import type { DocumentModel } from '#core/domain/document/document-model.ts';
 import type { ErrorLevel, ErrorRow } from '#core/domain/spreadsheet/error-sheet.ts';
 import type { ImportField } from '#core/domain/spreadsheet/fields.ts';
 import type { ColumnMapping, FixedValues } from '#core/domain/spreadsheet/mapping.ts';
@@ -117,4 +118,33 @@ export interface UnpackedPhoto {
   readonly path: string;
   readonly sha256: string;
   readonly bytes: number;
+}
+
+/** One document to be written. */
+export interface DocumentItem {
+  /** Inside the zip, or of the one file. */
+  readonly fileName: string;
+  readonly model: DocumentModel;
+}
+
+/** Writes documents: one file, or a zip of them. */
+export interface DocumentJob {
+  readonly items: readonly DocumentItem[];
+  /** Where photos lie, each named by its SHA-256. */
+  readonly photos: string;
+  readonly outPath: string;
+  /** Several in a zip; otherwise there is exactly one item. */
+  readonly zip: boolean;
+}
+
+/** A written file with its hash. */
+export interface WrittenFile {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** What the document job wrote: the file, and each document in it in the order of the items. */
+export interface DocumentJobResult extends WrittenFile {
+  readonly path: string;
+  readonly documents: readonly WrittenFile[];
 }

@@ -7,6 +7,8 @@ import type { District } from '#core/domain/place/towns.ts';
 import type { PolicyBook } from '#core/domain/policy/policy-book.ts';
 import type { Refusal, Result } from '#core/domain/shared/result.ts';
 import type {
+  DocumentJob,
+  DocumentJobResult,
   ErrorWorkbookJob,
   ErrorWorkbookResult,
   LedgerJob,
@@ -64,6 +66,7 @@ export interface JobPort {
     control: JobControl,
   ): Promise<Result<{ readonly photos: readonly UnpackedPhoto[]; readonly others: number }>>;
   writeErrorWorkbook(job: ErrorWorkbookJob, control: JobControl): Promise<Result<ErrorWorkbookResult>>;
+  writeDocuments(job: DocumentJob, control: JobControl): Promise<Result<DocumentJobResult>>;
 }
 
 /** Reference data shipped with the program, already checked. */

@@ -148,6 +148,7 @@ export function memoryAnchors(): AnchorPort {
 /** A program without a job process. */
 export const noJobs: JobPort = {
   parseImport: () => Promise.reject(new Error('this test has no job process')),
+  writeDocuments: () => Promise.reject(new Error('this test has no job process')),
   readReaches: () => Promise.reject(new Error('this test has no job process')),
   exportLedger: () => Promise.reject(new Error('this test has no job process')),
   extractPictures: () => Promise.reject(new Error('this test has no job process')),

@@ -9,6 +9,7 @@ import type { InputOf } from '#core/contract/routes.ts';
 import type { Command, OfflineCommand } from './command.ts';
 import { CALENDAR_COMMANDS } from './commands-calendar.ts';
 import { IMPORT_COMMAND } from './commands-import.ts';
+import { DOCUMENT_COMMANDS } from './commands-document.ts';
 import { KEEPING_COMMANDS } from './commands-keeping.ts';
 import { say, table } from './print.ts';
 import { folderFor } from './failure.ts';
@@ -250,6 +251,7 @@ export const COMMANDS: readonly Command[] = [
       for (const note of STATISTICS_NOTES) say(note);
     },
   },
+  ...DOCUMENT_COMMANDS,
   ...CALENDAR_COMMANDS,
   ...KEEPING_COMMANDS,
 ];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Refusal } from '#core/domain/shared/result.ts';
 import type {
+  DocumentJob,
+  DocumentJobResult,
   ErrorWorkbookJob,
   ErrorWorkbookResult,
   LedgerJobResult,
@@ -27,6 +29,7 @@ export interface JobKinds {
     readonly input: UnpackJob;
     readonly output: { readonly photos: readonly UnpackedPhoto[]; readonly others: number };
   };
+  readonly 'document.write': { readonly input: DocumentJob; readonly output: DocumentJobResult };
   readonly 'ledger.export': { readonly input: LedgerExportInput; readonly output: LedgerJobResult };
 }
 

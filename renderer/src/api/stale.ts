@@ -5,11 +5,12 @@ import { onEvent } from './bridge.ts';
 /** Which queries a command of an area makes stale, by the beginning of the query's route. The only such table. */
 const STALE_AFTER: Readonly<Record<string, readonly string[]>> = {
   finding: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.'],
-  case: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.'],
+  case: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.', 'document.preview'],
   photo: ['finding.', 'case.', 'photo.', 'log.'],
   import: ['finding.', 'case.', 'work.', 'statistics.', 'import.', 'photo.', 'search.', 'log.'],
   calendar: ['calendar.', 'case.', 'work.', 'statistics.', 'notice.', 'log.'],
   ledger: ['ledger.', 'log.'],
+  document: ['document.', 'log.'],
   backup: ['backup.', 'log.'],
   settings: ['settings.', 'session.', 'place.', 'statistics.'],
   people: ['people.', 'place.'],

@@ -1,7 +1,10 @@
 import type { CivilDate } from '../deadline/terms.ts';
 
-/** Kinds of thing that have a log of their own; `log`: the log itself (its restorations). */
-export type AggregateKind = 'finding' | 'case' | 'calendar' | 'importBatch' | 'log';
+/**
+ * Kinds of thing that have a log of their own; `log`: the log itself (its restorations); `document`: a document that was made
+ * (文书), `documentTemplate`: the bureau's own form of one (文书模板).
+ */
+export type AggregateKind = 'finding' | 'case' | 'calendar' | 'importBatch' | 'log' | 'document' | 'documentTemplate';
 
 /** One row of `event_log` before it is chained. */
 export interface NewEvent {

@@ -8,6 +8,7 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  TextRun,
   VerticalAlignTable,
   WidthType,
 } from 'docx';
@@ -24,6 +25,8 @@ const { size, tablePitch, paper, margin } = PAGE_LAYOUT;
 const TEXT_WIDTH = twips(((paper.width - margin.left - margin.right) / 25.4) * 72);
 const FORM_COLUMNS = 6;
 
+/** Characters from which on a cell may go on on the next page. */
+const LONG_CELL = 60;
 const CELL: Look = { font: 'body', size: size.table, pitch: tablePitch };
 const HEAD: Look = { ...CELL, font: 'heading', align: 'center' };
 
@@ -63,7 +66,7 @@ function listTable(columns: readonly TableColumn[], rows: readonly (readonly str
   const body = rows.map(
     (row) =>
       new TableRow({
-        cantSplit: true,
+        cantSplit: row.every((text) => text.length < LONG_CELL),
         children: columns.map(({ align }, index) =>
           cell(widths[index] ?? 0, [paragraph(row[index] ?? '', { ...CELL, align })]),
         ),
@@ -98,12 +101,13 @@ function photoLine(photos: NonNullable<FormCell['photos']>, pictures: Pictures):
   const box = { width: Math.floor(470 / Math.max(photos.length, 2)), height: 170 };
   const options: IParagraphOptions = {
     alignment: AlignmentType.CENTER,
-    children: photos.flatMap(({ sha256, caption }) => {
+    children: photos.flatMap(({ sha256, caption }, index) => {
       const picture = pictures.get(sha256);
       if (picture === undefined) return [];
       const upright = fitPicture(picture, box);
       const turned = picture.turn % 180 !== 0;
       return [
+        ...(index === 0 ? [] : [new TextRun(' ')]),
         new ImageRun({
           type: picture.type,
           data: picture.bytes,

@@ -11,13 +11,14 @@ import {
   TextRun,
 } from 'docx';
 import type { DocumentModel } from '#core/domain/document/document-model.ts';
+import { titleLines } from '#core/domain/document/title-lines.ts';
 import { signatureIndents } from '#core/domain/document/signature.ts';
 import { PAGE_LAYOUT } from '#core/domain/document/page-layout.ts';
 import { blockParts, type Pictures } from './docx-blocks.ts';
 import { BODY, type Look, paragraph, runLook, twips } from './docx-text.ts';
 import { withFontTable } from './font-table.ts';
 
-const { size, linePitch, titlePitch, margin, paper, footer, charactersPerLine, red } = PAGE_LAYOUT;
+const { size, linePitch, titlePitch, margin, paper, footer, red } = PAGE_LAYOUT;
 const PT_PER_MM = 72 / 25.4;
 const mm = (length: number) => twips(length * PT_PER_MM);
 
@@ -47,7 +48,8 @@ export async function docxOf(model: DocumentModel, pictures: Pictures): Promise<
               gutter: 0,
             },
           },
-          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: twips(linePitch), charSpace: charSpace() },
+          // No grid: lines are set exactly, and characters by their spacing, which all programs read alike.
+          grid: { type: DocumentGridType.DEFAULT },
         },
         footers: { default: pageFoot('right'), even: pageFoot('left') },
         children: [...headParts(model), ...bodyParts(model, pictures), ...footParts(model)],
@@ -55,12 +57,6 @@ export async function docxOf(model: DocumentModel, pictures: Pictures): Promise<
     ],
   });
   return withFontTable(await Packer.toBuffer(document));
-}
-
-/** What a character is wider (narrower) than its size, in 4096ths of a point: 28 of them in 156 mm. */
-function charSpace(): number {
-  const textWidth = (paper.width - margin.left - margin.right) * PT_PER_MM;
-  return Math.floor((textWidth / charactersPerLine - size.body) * 4096);
 }
 
 /** 页码 (4号): right on odd pages, left on even ones, one character in. */
@@ -88,7 +84,7 @@ function headParts({ letterhead, number, title, recipients }: DocumentModel): Pa
       : [paragraph(letterhead, MARK), empty, paragraph(numberLine, { ...BODY, align: 'center' }, line), empty, empty];
   return [
     ...head,
-    ...title.split('\n').map((row) => paragraph(row, TITLE)),
+    ...titleLines(title).map((row) => paragraph(row, TITLE)),
     empty,
     ...(recipients === null ? [] : [paragraph(`${recipients}：`, BODY)]),
   ];

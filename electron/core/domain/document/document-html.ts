@@ -2,6 +2,7 @@ import type { DocumentBlock, DocumentModel, FormCell } from './document-model.ts
 import { markedParts } from './missing-mark.ts';
 import { DOCUMENT_FONTS, PAGE_LAYOUT } from './page-layout.ts';
 import { signatureIndents } from './signature.ts';
+import { titleLines } from './title-lines.ts';
 
 /** Where the picture of a photo is found, as an address for `src`. */
 export type PhotoAddress = (sha256: string) => string;
@@ -23,7 +24,7 @@ function head({ letterhead, number, title, recipients }: DocumentModel): string 
         : `<p class="center">${numberLine}</p><p><br></p>`
       : `<p class="mark">${escape(letterhead)}</p><p><br></p><p class="center line">${numberLine}</p><p><br></p><p><br></p>`;
   const to = recipients === null ? '' : `<p class="flush">${marked(recipients)}：</p>`;
-  return `${mark}<h1>${marked(title)}</h1><p><br></p>${to}`;
+  return `${mark}<h1>${titleLines(title).map(marked).join('<br>')}</h1><p><br></p>${to}`;
 }
 
 function blockHtml(block: DocumentBlock, photo: PhotoAddress): string {
@@ -104,7 +105,7 @@ ${page('right')}${page('left')}
 *{box-sizing:border-box}
 body{margin:0;font:${size.body}pt/${linePitch}pt ${family('body')};color:#000;background:#fff;text-align:justify;overflow-wrap:anywhere}
 p,h1,h2,h3{margin:0;font-weight:400;font-size:${size.body}pt}
-h1{font:${size.title}pt/${titlePitch}pt ${family('title')};text-align:center;text-wrap:balance;break-after:avoid}
+h1{font:${size.title}pt/${titlePitch}pt ${family('title')};text-align:center;break-after:avoid}
 h2,h3{text-indent:2em;break-after:avoid}
 h2{font-family:${family('heading')}}
 h3{font-family:${family('subheading')}}

@@ -1,4 +1,3 @@
-import { CLOCK_LABELS } from '../../case/case-labels.ts';
 import { termText } from '../../deadline/working.ts';
 import { foundText, problemLines, sentence, unitOf } from '../case-words.ts';
 import { field, optional } from '../document-fields.ts';
@@ -28,7 +27,7 @@ export const assignment: KindOfDocument = {
         'report',
         '签收与反馈',
         [
-          `请在收到本交办单之日起 ${termText(terms.receipt)}内签收（${CLOCK_LABELS.receipt}）；认为不属于本单位职责的，在该时限内书面说明理由退回。`,
+          `请在收到本交办单之日起 ${termText(terms.receipt)}内签收；认为不属于本单位职责的，在该时限内书面说明理由退回。`,
           '整改完成后，报送整改情况说明和同一地点整改前、整改后的照片。',
         ].join('\n'),
         'lines',

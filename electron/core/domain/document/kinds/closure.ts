@@ -2,7 +2,7 @@ import { categoryText, placeText, unitOf } from '../case-words.ts';
 import { field, type Filler, optional } from '../document-fields.ts';
 import type { DocumentPhoto, FormCell } from '../document-model.ts';
 import { missingMark } from '../missing-mark.ts';
-import { closingFields, type KindOfDocument } from './letter.ts';
+import type { KindOfDocument } from './letter.ts';
 
 /** 销号申请单: the 13 columns of the paper form (`domain.md` 2.4) as one sheet for a case, with its photos. */
 export const closure: KindOfDocument = {
@@ -19,7 +19,7 @@ export const closure: KindOfDocument = {
     field('completion', '整改情况', history.completion?.text ?? null, 'lines'),
     field('completedOn', '完成时间', record.completedOn, 'date'),
     field('reviewer', '复查人', record.reviewerName),
-    ...closingFields(office, unitOf(record)).filter(({ name }) => name !== 'attachments'),
+    field('date', '申请日期', office.today, 'date'),
     optional('remarks', '备注', null, 'lines'),
   ],
   compose: (fill, _office, sources) => {
@@ -41,7 +41,7 @@ export const closure: KindOfDocument = {
             [...pair(fill, '采取的整改措施', 'measures', 5)],
             [...pair(fill, '整改期限', 'dueOn'), ...pair(fill, '完成时间', 'completedOn')],
             [...pair(fill, '整改情况', 'completion', 5)],
-            [...pair(fill, '复查人', 'reviewer', 5)],
+            [...pair(fill, '复查人', 'reviewer'), ...pair(fill, '申请日期', 'date')],
             photoRow('整改前照片', source?.photos.before ?? []),
             photoRow('整改后照片', source?.photos.after ?? []),
             ...(fill.text('remarks') === '' ? [] : [[...pair(fill, '备注', 'remarks', 5)]]),
@@ -55,8 +55,8 @@ export const closure: KindOfDocument = {
         },
       ],
       attachments: [],
-      signatory: fill.text('signatory'),
-      date: fill.text('date'),
+      signatory: null,
+      date: null,
       note: null,
       copies: null,
     };

@@ -46,7 +46,7 @@ export const notice: KindOfDocument = {
           { title: '整改实施主体', width: 13, align: 'left' },
           { title: '重点措施', width: 18, align: 'left' },
           { title: '目标任务', width: 14, align: 'left' },
-          { title: '完成时限', width: 12, align: 'center' },
+          { title: '完成时限', width: 13, align: 'center' },
           { title: '整改完成情况', width: 14, align: 'left' },
         ],
         rows: sources.map((source, index) => noticeRow(source, index + 1)),

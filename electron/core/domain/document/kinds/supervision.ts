@@ -1,4 +1,4 @@
-import { STATE_LABELS } from '../../case/case-labels.ts';
+import { CLOCK_LABELS, STATE_LABELS } from '../../case/case-labels.ts';
 import { daysBetween } from '../../deadline/civil-date.ts';
 import { foundText, sentence, unitOf } from '../case-words.ts';
 import { field } from '../document-fields.ts';
@@ -50,8 +50,10 @@ function standingText({ record }: DocumentSource): string {
 
 function reasonOf({ record, history }: DocumentSource, today: string): string | null {
   if (history.supervision !== null) return sentence(history.supervision.reason);
-  const late = record.dueOn === null ? 0 : daysBetween(record.dueOn, today);
-  return late > 0 && record.dueOn !== null
-    ? `期限已于${officialDate(record.dueOn)}届满，至今逾期 ${late} 个自然日。`
-    : null;
+  const { dueOn } = record;
+  const late = dueOn === null ? 0 : daysBetween(dueOn, today);
+  if (dueOn === null || late <= 0) return null;
+  const due = record.dues.find((one) => one.dueOn === dueOn);
+  const clock = record.facts.clocks.find(({ id }) => id === due?.clockId);
+  return `${clock === undefined ? '期限' : CLOCK_LABELS[clock.kind]}已于${officialDate(dueOn)}届满，至今逾期 ${late} 个自然日。`;
 }

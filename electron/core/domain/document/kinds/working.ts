@@ -1,6 +1,5 @@
 import { CLOCK_LABELS } from '../../case/case-labels.ts';
 import { weekdayName } from '../../deadline/civil-date.ts';
-import { termText } from '../../deadline/working.ts';
 import { placeText } from '../case-words.ts';
 import { field } from '../document-fields.ts';
 import type { DocumentBlock } from '../document-model.ts';
@@ -47,7 +46,7 @@ function clockBlocks(explained: DocumentSource['workings'][number], index: numbe
     heading(`${index + 1}．${CLOCK_LABELS[clock.kind]}${clock.round > 1 ? `（第 ${clock.round} 轮）` : ''}`),
     ...paragraphs([
       summary,
-      `期限：${termText(clock.term)}；到期日：${due.dueOn === null ? '中止中，尚不能确定' : officialDate(due.dueOn)}${due.provisional ? '（暂定）' : ''}；依据：${clock.basis}。`,
+      `到期日：${due.dueOn === null ? '中止中，尚不能确定' : officialDate(due.dueOn)}${due.provisional ? '（暂定）' : ''}。`,
       ...stopped,
     ]),
     {
@@ -55,9 +54,9 @@ function clockBlocks(explained: DocumentSource['workings'][number], index: numbe
       columns: [
         { title: '日期', width: 20, align: 'center' },
         { title: '星期', width: 10, align: 'center' },
-        { title: '是否计入', width: 12, align: 'center' },
-        { title: '说明', width: 44, align: 'left' },
-        { title: unit, width: 14, align: 'center' },
+        { title: '是否计入', width: 15, align: 'center' },
+        { title: '说明', width: 43, align: 'left' },
+        { title: unit, width: 16, align: 'center' },
       ],
       rows: lines.map((line) => [
         line.date,

@@ -1,5 +1,4 @@
 import { composeDocument } from '#core/domain/document/compose-document.ts';
-import { documentHtml } from '#core/domain/document/document-html.ts';
 import { DOCUMENT_KINDS, KIND_TRAITS } from '#core/domain/document/document-kinds.ts';
 import type { DocumentPreview } from '#core/contract/views-document.ts';
 import type { ParsedOf } from '#core/contract/routes.ts';
@@ -53,7 +52,8 @@ function preview(env: Environment, reader: Reader, input: ParsedOf<'document.pre
   return {
     fields,
     missing,
-    html: documentHtml(model, (sha256) => `/photo/${sha256}`),
-    numberNote: used === null ? (number?.note ?? null) : `${used}。`,
+    model,
+    numberNote: number?.note ?? null,
+    numberUsed: used,
   };
 }

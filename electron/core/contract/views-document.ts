@@ -1,5 +1,6 @@
 import type { DocumentField } from '../domain/document/document-fields.ts';
 import type { DocumentKind, KindTraits } from '../domain/document/document-kinds.ts';
+import type { DocumentModel } from '../domain/document/document-model.ts';
 
 /** A kind of document (文书). */
 export interface DocumentKindView extends KindTraits {
@@ -12,10 +13,11 @@ export interface DocumentPreview {
   readonly fields: readonly DocumentField[];
   /** What is missing with the values typed, in words. */
   readonly missing: readonly string[];
-  /** The whole document as HTML, without scripts. */
-  readonly html: string;
-  /** What speaks against the 文号: used before, or not written formally; null when nothing does. */
+  readonly model: DocumentModel;
+  /** How the 文号 departs from the formal writing; null when it does not. */
   readonly numberNote: string | null;
+  /** Which document bears the 文号 already; null when it is free. */
+  readonly numberUsed: string | null;
 }
 
 /** A document that was made (文书记录). */

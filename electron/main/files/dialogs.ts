@@ -39,6 +39,11 @@ const PURPOSES: Readonly<Record<FilePurpose, Purpose>> = {
     save: '文书另存为',
     filters: [{ name: '文书（Word、PDF）', extensions: ['docx', 'pdf'] }],
   },
+  documents: {
+    open: '选择文书压缩包',
+    save: '多份文书另存为',
+    filters: [{ name: '压缩包（zip）', extensions: ['zip'] }],
+  },
 };
 
 const ANY: FileFilter = { name: '所有文件', extensions: ['*'] };

@@ -8,11 +8,16 @@ import { titleLines } from './title-lines.ts';
 export type PhotoAddress = (sha256: string) => string;
 
 /**
- * The document as one HTML file without scripts: what is shown before it is made, and what the PDF is printed from. Pages,
- * margins and page numbers are those of `PAGE_LAYOUT`, by `@page`; on a screen it is one long sheet.
+ * The document as HTML without scripts: style and one sheet, for a shadow root on a screen or the body of a page that is
+ * printed. Paper, margins and page numbers are those of `PAGE_LAYOUT`, by `@page`; on a screen it is one long sheet.
  */
+export function documentMarkup(model: DocumentModel, photo: PhotoAddress): string {
+  return `<style>${STYLE}</style><main class="sheet">${head(model)}${model.blocks.map((block) => blockHtml(block, photo)).join('')}${foot(model)}</main>`;
+}
+
+/** The document as a whole HTML file, to be printed. */
 export function documentHtml(model: DocumentModel, photo: PhotoAddress): string {
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escape(model.title)}</title><style>${STYLE}</style></head><body>${head(model)}${model.blocks.map((block) => blockHtml(block, photo)).join('')}${foot(model)}</body></html>`;
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escaped(model.title)}</title><style>body{margin:0}</style></head><body>${documentMarkup(model, photo)}</body></html>`;
 }
 
 function head({ letterhead, number, title, recipients }: DocumentModel): string {
@@ -22,7 +27,7 @@ function head({ letterhead, number, title, recipients }: DocumentModel): string 
       ? number === null
         ? ''
         : `<p class="center">${numberLine}</p><p><br></p>`
-      : `<p class="mark">${escape(letterhead)}</p><p><br></p><p class="center line">${numberLine}</p><p><br></p><p><br></p>`;
+      : `<p class="mark">${escaped(letterhead)}</p><p><br></p><p class="center line">${numberLine}</p><p><br></p><p><br></p>`;
   const to = recipients === null ? '' : `<p class="flush">${marked(recipients)}：</p>`;
   return `${mark}<h1>${titleLines(title).map(marked).join('<br>')}</h1><p><br></p>${to}`;
 }
@@ -53,7 +58,7 @@ function blockHtml(block: DocumentBlock, photo: PhotoAddress): string {
 function formCell({ kind, text, span, photos = [] }: FormCell, photo: PhotoAddress): string {
   const pictures = photos.map(
     ({ sha256, caption }) =>
-      `<img src="${escape(photo(sha256))}" alt="${escape(caption)}" class="of${Math.max(photos.length, 2)}">`,
+      `<img src="${escaped(photo(sha256))}" alt="${escaped(caption)}" class="of${Math.max(photos.length, 2)}">`,
   );
   const inside = `${pictures.length === 0 ? '' : `<div class="photos">${pictures.join('')}</div>`}${marked(text)}`;
   return kind === 'label' ? `<th scope="row" colspan="${span}">${inside}</th>` : `<td colspan="${span}">${inside}</td>`;
@@ -80,12 +85,12 @@ function signed(signatory: string | null, date: string | null): string {
 /** A text with its line breaks, what is missing marked. */
 function marked(text: string): string {
   return markedParts(text)
-    .map(({ text: part, missing }) => (missing ? `<mark>${escape(part)}</mark>` : escape(part)))
+    .map(({ text: part, missing }) => (missing ? `<mark>${escaped(part)}</mark>` : escaped(part)))
     .join('')
     .replaceAll('\n', '<br>');
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"']/gu, (character) => `&#${character.charCodeAt(0)};`);
 }
 
@@ -95,7 +100,6 @@ function family(font: keyof typeof DOCUMENT_FONTS): string {
 }
 
 const { margin, paper, size, linePitch, titlePitch, tablePitch, red } = PAGE_LAYOUT;
-const TEXT_WIDTH = paper.width - margin.left - margin.right;
 const page = (side: 'left' | 'right') =>
   `@page :${side}{@bottom-${side}{content:"— " counter(page) " —";font:${size.page}pt ${family('page')};padding:0 ${size.page}pt 5mm;}}`;
 
@@ -103,7 +107,7 @@ const STYLE = `
 @page{size:${paper.width}mm ${paper.height}mm;margin:${margin.top}mm ${margin.right}mm ${margin.bottom}mm ${margin.left}mm}
 ${page('right')}${page('left')}
 *{box-sizing:border-box}
-body{margin:0;font:${size.body}pt/${linePitch}pt ${family('body')};color:#000;background:#fff;text-align:justify;overflow-wrap:anywhere}
+.sheet{margin:0;font:${size.body}pt/${linePitch}pt ${family('body')};color:#000;background:#fff;text-align:justify;overflow-wrap:anywhere}
 p,h1,h2,h3{margin:0;font-weight:400;font-size:${size.body}pt}
 h1{font:${size.title}pt/${titlePitch}pt ${family('title')};text-align:center;break-after:avoid}
 h2,h3{text-indent:2em;break-after:avoid}
@@ -127,6 +131,5 @@ th{font-weight:400;font-family:${family('heading')}}
 .photos img{max-height:46mm;object-fit:contain;min-width:0}
 .of2{max-width:50%}.of3{max-width:33%}
 mark{background:#fff2cc;color:inherit}
-@media screen{body{width:${paper.width}mm;min-height:${paper.height}mm;margin:0 auto;padding:${margin.top}mm ${margin.right}mm ${margin.bottom}mm ${margin.left}mm}}
-@media screen and (max-width:${paper.width}mm){body{width:auto;padding:16px;max-width:${TEXT_WIDTH + 20}mm}}
+@media screen{.sheet{width:${paper.width}mm;min-height:${paper.height}mm;margin:0 auto;padding:${margin.top}mm ${margin.right}mm ${margin.bottom}mm ${margin.left}mm}}
 `;

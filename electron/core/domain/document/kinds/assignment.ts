@@ -10,8 +10,7 @@ export const assignment: KindOfDocument = {
     const { record } = source;
     const { terms } = record.facts.policy;
     const due = record.rectificationDueOn;
-    return [
-      ...letterFields(office, { title: '河湖问题交办单', recipients: unitOf(record) }),
+    return letterFields(office, { title: '河湖问题交办单', recipients: unitOf(record) }, [
       field('opening', '交办缘由', `${foundText(record)}现交由你单位办理，有关事项通知如下。`, 'lines'),
       field('problem', '问题情况', problemLines(record), 'lines'),
       field('requirement', '整改要求', requirementOf(record.goal, record.measures), 'lines'),
@@ -33,7 +32,7 @@ export const assignment: KindOfDocument = {
         'lines',
       ),
       optional('coUnits', '协办单位', record.coUnits.join('、')),
-    ];
+    ]);
   },
   compose: (fill, office) =>
     letterOf('assignment', fill, office, [

@@ -18,12 +18,17 @@ interface LetterStart {
   readonly recipients: string | null;
 }
 
-/** The fields that every letter (公文) of the bureau has. */
-export function letterFields(office: DocumentOffice, { title, recipients }: LetterStart): readonly DocumentField[] {
+/** The fields of a letter (公文) of the bureau in the order in which they stand on it; `body`: those of its kind. */
+export function letterFields(
+  office: DocumentOffice,
+  { title, recipients }: LetterStart,
+  body: readonly DocumentField[],
+): readonly DocumentField[] {
   return [
     field('number', '文号', office.nextNumber),
     field('title', '标题', title),
     field('recipients', '主送单位', recipients),
+    ...body,
     ...closingFields(office, office.bureau),
     optional('contact', '联系人', office.contact),
     optional('phone', '联系电话', office.phone),

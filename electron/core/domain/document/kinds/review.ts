@@ -10,8 +10,7 @@ export const review: KindOfDocument = {
   fields: (source, office) => {
     const { record, history } = source;
     const { reviewResult } = record;
-    return [
-      ...letterFields(office, { title: '整改情况复核意见', recipients: unitOf(record) }),
+    return letterFields(office, { title: '整改情况复核意见', recipients: unitOf(record) }, [
       field('opening', '案件情况', openingOf(source), 'lines'),
       field(
         'completion',
@@ -24,7 +23,7 @@ export const review: KindOfDocument = {
       field('result', '复核结果', reviewResult === null ? null : REVIEW_LABELS[reviewResult]),
       field('opinion', '复核意见', opinionOf(source), 'lines'),
       field('next', '下一步要求', nextOf(source), 'lines'),
-    ];
+    ]);
   },
   compose: (fill, office) =>
     letterOf('review', fill, office, [

@@ -10,8 +10,7 @@ import { heading, type KindOfDocument, letterFields, letterOf, paragraphs } from
 export const supervision: KindOfDocument = {
   fields: (source, office) => {
     const { record, history } = source;
-    return [
-      ...letterFields(office, { title: '河湖问题督办单', recipients: unitOf(record) }),
+    return letterFields(office, { title: '河湖问题督办单', recipients: unitOf(record) }, [
       field(
         'level',
         '督办级别',
@@ -22,7 +21,7 @@ export const supervision: KindOfDocument = {
       field('requirement', '督办要求', null, 'lines'),
       field('replyOn', '反馈期限', null, 'date'),
       field('signer', '签发人', null),
-    ];
+    ]);
   },
   compose: (fill, office) =>
     letterOf('supervision', fill, office, [

@@ -1,5 +1,6 @@
 import type { ParsedOf } from '#core/contract/routes.ts';
 import type { DocumentModel } from '#core/domain/document/document-model.ts';
+import type { TemplateNames, TemplateScope } from '#core/domain/document/template-fields.ts';
 import type { ErrorLevel, ErrorRow } from '#core/domain/spreadsheet/error-sheet.ts';
 import type { ImportField } from '#core/domain/spreadsheet/fields.ts';
 import type { ColumnMapping, FixedValues } from '#core/domain/spreadsheet/mapping.ts';
@@ -125,6 +126,8 @@ export interface DocumentItem {
   /** Inside the zip, or of the one file. */
   readonly fileName: string;
   readonly model: DocumentModel;
+  /** The bureau's own .docx in place of the program's layout, and what it is filled with. */
+  readonly template: { readonly path: string; readonly data: TemplateScope } | null;
 }
 
 /** Writes documents: one file, or a zip of them. */
@@ -137,6 +140,14 @@ export interface DocumentJob {
   readonly zip: boolean;
 }
 
+/** Looks at a template before it is kept. */
+export interface TemplateJob {
+  readonly path: string;
+  readonly fileName: string;
+  /** What it may name. */
+  readonly names: TemplateNames;
+}
+
 /** A written file with its hash. */
 export interface WrittenFile {
   readonly sha256: string;
@@ -146,5 +157,8 @@ export interface WrittenFile {
 /** What the document job wrote: the file, and each document in it in the order of the items. */
 export interface DocumentJobResult extends WrittenFile {
   readonly path: string;
-  readonly documents: readonly WrittenFile[];
+  readonly documents: readonly (WrittenFile & {
+    /** Names of a template that had no value; null without a template. */
+    readonly missing: readonly string[] | null;
+  })[];
 }

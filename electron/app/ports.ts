@@ -15,6 +15,7 @@ import type {
   LedgerJobResult,
   ParseJob,
   PictureJob,
+  TemplateJob,
   UnpackJob,
   UnpackedPhoto,
   WorkbookPicture,
@@ -66,6 +67,8 @@ export interface JobPort {
     control: JobControl,
   ): Promise<Result<{ readonly photos: readonly UnpackedPhoto[]; readonly others: number }>>;
   writeErrorWorkbook(job: ErrorWorkbookJob, control: JobControl): Promise<Result<ErrorWorkbookResult>>;
+  /** Names in a template; see `worker/document/template.ts`. */
+  checkTemplate(job: TemplateJob, control: JobControl): Promise<Result<{ readonly fields: readonly string[] }>>;
   writeDocuments(job: DocumentJob, control: JobControl): Promise<Result<DocumentJobResult>>;
 }
 
@@ -85,6 +88,8 @@ export interface FolderPort {
   readonly backups: string;
   readonly staging: string;
   readonly photos: string;
+  /** The bureau's own templates, each named by its SHA-256. */
+  readonly templates: string;
 }
 
 /** What a camera wrote into a photo (EXIF). */

@@ -87,7 +87,12 @@ export async function openProgram(options: ProgramOptions = {}): Promise<Program
   const chainKey = options.chainKey === undefined ? Buffer.alloc(32, 7) : options.chainKey;
   const anchors = memoryAnchors();
   const reference = must(readReference(`${ROOT}resources`, '110118'));
-  const folders = { backups: join(root, 'backups'), staging: join(root, 'staging'), photos: join(root, 'photos') };
+  const folders = {
+    backups: join(root, 'backups'),
+    staging: join(root, 'staging'),
+    photos: join(root, 'photos'),
+    templates: join(root, 'templates'),
+  };
   const database = must(
     await openDatabase(join(root, 'heqing.db'), {
       create: options.root === undefined,
@@ -148,6 +153,7 @@ export function memoryAnchors(): AnchorPort {
 /** A program without a job process. */
 export const noJobs: JobPort = {
   parseImport: () => Promise.reject(new Error('this test has no job process')),
+  checkTemplate: () => Promise.reject(new Error('this test has no job process')),
   writeDocuments: () => Promise.reject(new Error('this test has no job process')),
   readReaches: () => Promise.reject(new Error('this test has no job process')),
   exportLedger: () => Promise.reject(new Error('this test has no job process')),

@@ -3,6 +3,7 @@ import type { DocumentsMade } from '#core/contract/views-document.ts';
 import { composeDocument, type ComposedDocument } from '#core/domain/document/compose-document.ts';
 import { type DocumentKind, KIND_TRAITS } from '#core/domain/document/document-kinds.ts';
 import type { FieldValues } from '#core/domain/document/document-fields.ts';
+import { templateData } from '#core/domain/document/template-fields.ts';
 import type { DocumentSource } from '#core/domain/document/document-source.ts';
 import { inReadTx } from '#db/access.ts';
 import { insertDocument, type StoredDocument } from '#db/repositories/documents.ts';
@@ -13,10 +14,12 @@ import { inLoggedTx, type LoggedTx } from '../log/log-writer.ts';
 import { toPayload } from '../log/payload.ts';
 import { deny, need } from '../ports.ts';
 import type { ParsedOf } from '#core/contract/routes.ts';
+import type { DocumentItem, DocumentJobResult } from '../jobs.ts';
 import { documentFileName } from './file-names.ts';
 import { type DocumentNumber, numberAfter, readNumber, usedBy } from './numbers.ts';
 import { officeOf } from './office.ts';
 import { sourceOf } from './sources.ts';
+import { templatePath } from './templates.ts';
 import { madeView } from './made-view.ts';
 
 type Request = ParsedOf<'document.make'>;
@@ -30,12 +33,13 @@ interface Planned {
   readonly sources: readonly DocumentSource[];
   readonly number: DocumentNumber | null;
   readonly fileName: string;
+  readonly template: DocumentItem['template'];
 }
 
 /**
  * Writes the documents of a request and records each in the log. A 文号 that was used before, or is being used, is refused
  * unless the caller says that it stays. Codes: FILE_TOKEN_UNKNOWN, DOCUMENT_FILE_KIND, DOCUMENT_NUMBER_USED,
- * DOCUMENT_NUMBER_NO_SERIES, DOCUMENT_NOT_TOGETHER, NOT_FOUND, and those of writing a file.
+ * DOCUMENT_NUMBER_NO_SERIES, DOCUMENT_NOT_TOGETHER, DOCUMENT_TEMPLATE_DOCX, DOCUMENT_TEMPLATE_MISSING, NOT_FOUND, and those of writing a file.
  */
 export async function makeDocuments(
   env: Environment,
@@ -44,6 +48,8 @@ export async function makeDocuments(
   { actor, context }: Call,
 ): Promise<DocumentsMade> {
   const outPath = pathOf(env, request);
+  if (request.template !== null && request.format !== 'docx')
+    deny('DOCUMENT_TEMPLATE_DOCX', '用本局模板只能做成 Word（.docx）；要 PDF 时，请在 Word 或 WPS 中打开后另存。');
   const planned = inReadTx(env.connection, () => plan(env, request));
   const numbers = planned.flatMap(({ number }) => (number === null ? [] : [number.text]));
   if (!request.reuseNumber) refuseUsed(env, held, numbers);
@@ -52,7 +58,7 @@ export async function makeDocuments(
     const written = need(
       await env.ports.jobs.writeDocuments(
         {
-          items: planned.map(({ fileName, composed }) => ({ fileName, model: composed.model })),
+          items: planned.map(({ fileName, composed, template }) => ({ fileName, model: composed.model, template })),
           photos: env.ports.folders.photos,
           outPath,
           zip: isZip(request),
@@ -62,7 +68,12 @@ export async function makeDocuments(
     );
     const stored = inLoggedTx(env.connection, env.ports, (log) =>
       planned.map((one, index) =>
-        record(env, log, { request, actor, planned: one, file: written.documents[index] ?? written }),
+        record(env, log, {
+          request,
+          actor,
+          planned: one,
+          file: written.documents[index] ?? { ...written, missing: null },
+        }),
       ),
     );
     const { path, sha256, bytes } = written;
@@ -103,7 +114,7 @@ function plan(env: Environment, request: Request): readonly Planned[] {
 
 function planOne(
   env: Environment,
-  { kind, values, format }: Request,
+  { kind, values, format, template: templateId }: Request,
   sources: readonly DocumentSource[],
   index: number,
   names: Set<string>,
@@ -115,7 +126,12 @@ function planOne(
   const typed = numberFor(kind, values, index);
   const composed = composeDocument(kind, all, office, typed);
   const number = readNumber(composed.values['number'] ?? '');
-  return { composed, sources, number, fileName: documentFileName(kind, first.record.number, format, names) };
+  const template =
+    templateId === null
+      ? null
+      : { path: templatePath(env, templateId, kind), data: templateData(composed, all, office) };
+  const fileName = documentFileName(kind, first.record.number, format, names);
+  return { composed, sources, number, fileName, template };
 }
 
 /** A typed number is that of the first document; the others of a batch follow in its series. */
@@ -144,7 +160,7 @@ interface Recording {
   readonly request: Request;
   readonly actor: Call['actor'];
   readonly planned: Planned;
-  readonly file: { readonly sha256: string; readonly bytes: number };
+  readonly file: DocumentJobResult['documents'][number];
 }
 
 function record(env: Environment, log: LoggedTx, { request, actor, planned, file }: Recording): StoredDocument {
@@ -163,7 +179,7 @@ function record(env: Environment, log: LoggedTx, { request, actor, planned, file
     fileName,
     fileHash: file.sha256,
     fileSize: file.bytes,
-    missing: composed.missing,
+    missing: file.missing ?? composed.missing,
     caseIds: sources.map(({ record: { id } }) => id),
   };
   insertDocument(log.tx, document);

@@ -3,11 +3,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { z } from 'zod';
-import type { DocumentItem, DocumentJob, DocumentJobResult, WrittenFile } from '#app/jobs.ts';
+import type { DocumentItem, DocumentJob, DocumentJobResult } from '#app/jobs.ts';
 import type { DocumentModel } from '#core/domain/document/document-model.ts';
+import type { TemplateScope } from '#core/domain/document/template-fields.ts';
 import { ok, type Result } from '#core/domain/shared/result.ts';
 import type { Pictures } from '../document/docx-blocks.ts';
 import { type Picture, readPicture } from '../document/picture.ts';
+import { fillTemplate } from '../document/template.ts';
 import { docxOf } from '../document/write-docx.ts';
 import { type FinishedFile, openOutputFile } from '../ledger/output-file.ts';
 import { writeRefusal } from '../ledger/write-refusals.ts';
@@ -21,6 +23,12 @@ const InputSchema = z.object({
         fileName: z.string().min(1),
         // Composed by this program.
         model: z.custom<DocumentModel>((value) => typeof value === 'object' && value !== null),
+        template: z
+          .object({
+            path: z.string().min(1),
+            data: z.custom<TemplateScope>((value) => typeof value === 'object' && value !== null),
+          })
+          .nullable(),
       }),
     )
     .min(1),
@@ -55,18 +63,25 @@ async function writeItems(
   { items, photos, zip }: DocumentJob,
   out: NodeJS.WritableStream & Parameters<typeof createZipWriter>[0],
   control: JobControl,
-): Promise<readonly WrittenFile[]> {
+): Promise<DocumentJobResult['documents']> {
   const packer = zip ? createZipWriter(out) : null;
-  const written: WrittenFile[] = [];
+  const written: DocumentJobResult['documents'][number][] = [];
   for (const item of items) {
     control.progress({ phase: '写入文书', done: written.length, total: items.length });
-    const bytes = await docxOf(item.model, await picturesOf(item, photos));
+    const { bytes, missing } = await bytesOf(item, photos);
     if (packer === null) out.write(bytes);
     else await packer.add(item.fileName, [bytes]);
-    written.push({ sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length });
+    written.push({ sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length, missing });
   }
   await packer?.finish();
   return written;
+}
+
+/** The bureau's own template filled, else the program's own layout. */
+async function bytesOf(item: DocumentItem, photos: string) {
+  const { model, template } = item;
+  if (template !== null) return fillTemplate(readFileSync(template.path), template.data);
+  return { bytes: await docxOf(model, await picturesOf(item, photos)), missing: null };
 }
 
 async function picturesOf({ model }: DocumentItem, folder: string): Promise<Pictures> {

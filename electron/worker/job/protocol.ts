@@ -7,6 +7,7 @@ import type {
   ErrorWorkbookResult,
   LedgerJobResult,
   PictureJob,
+  TemplateJob,
   UnpackJob,
   UnpackedPhoto,
   WorkbookPicture,
@@ -28,6 +29,10 @@ export interface JobKinds {
   readonly 'photos.unpack': {
     readonly input: UnpackJob;
     readonly output: { readonly photos: readonly UnpackedPhoto[]; readonly others: number };
+  };
+  readonly 'document.checkTemplate': {
+    readonly input: TemplateJob;
+    readonly output: { readonly fields: readonly string[] };
   };
   readonly 'document.write': { readonly input: DocumentJob; readonly output: DocumentJobResult };
   readonly 'ledger.export': { readonly input: LedgerExportInput; readonly output: LedgerJobResult };

@@ -51,6 +51,7 @@ export function openDataFolder(root: string, { create }: { readonly create: bool
       backups: join(root, 'backups'),
       staging: join(root, 'staging'),
       photos: join(root, 'photos'),
+      templates: join(root, 'templates'),
       exports: join(root, 'exports'),
     };
     for (const path of Object.values(folders)) mkdirSync(path, { recursive: true });

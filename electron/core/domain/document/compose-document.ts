@@ -1,5 +1,12 @@
 import type { DocumentKind } from './document-kinds.ts';
-import { type DocumentField, fillerOf, type FieldValues, missingFields, valuesOf } from './document-fields.ts';
+import {
+  type DocumentField,
+  type FieldSpec,
+  fillerOf,
+  type FieldValues,
+  missingFields,
+  valuesOf,
+} from './document-fields.ts';
 import type { DocumentModel } from './document-model.ts';
 import type { DocumentOffice, DocumentSource } from './document-source.ts';
 import { assignment } from './kinds/assignment.ts';
@@ -30,6 +37,11 @@ export interface ComposedDocument {
   readonly missing: readonly string[];
 }
 
+/** The fields of a kind, whatever the case. */
+export function documentFields(kind: DocumentKind): readonly FieldSpec[] {
+  return KINDS[kind].fields;
+}
+
 /**
  * Composes a document of a case (or of several, where the kind allows it: the fields then come from the first). Nothing is
  * refused: what is missing stands in it as `【待填：…】` and is listed.
@@ -40,8 +52,9 @@ export function composeDocument(
   office: DocumentOffice,
   typed: FieldValues = {},
 ): ComposedDocument {
-  const { fields: fieldsOf, compose, missing } = KINDS[kind];
-  const fields = fieldsOf(sources[0], office);
+  const { fields: specs, prefill, compose, missing } = KINDS[kind];
+  const known = prefill(sources[0], office);
+  const fields = specs.map((spec) => ({ ...spec, value: known[spec.name] ?? '' }));
   const values = valuesOf(fields, typed);
   return {
     fields,

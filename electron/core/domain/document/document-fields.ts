@@ -5,28 +5,35 @@ import { officialDate } from './official-date.ts';
 /** How a field is typed: one line, several lines, or a date. */
 export type FieldInput = 'line' | 'lines' | 'date';
 
-/** One field of a document with what the case says of it; all values are text, dates `YYYY-MM-DD`, '' = not known. */
-export interface DocumentField {
+/** One field of a kind of document. */
+export interface FieldSpec {
   readonly name: string;
   /** Chinese; also the name that the bureau's own templates use. */
   readonly label: string;
   readonly input: FieldInput;
   /** Left empty it is reported and shown as `【待填：…】`; an optional one is left out of the document. */
   readonly required: boolean;
+}
+
+/** A field with what the case says of it; all values are text, dates `YYYY-MM-DD`, '' = not known. */
+export interface DocumentField extends FieldSpec {
   readonly value: string;
 }
+
+/** What a case says of the fields, by name; null or left out = not known. */
+export type Prefilled = Readonly<Record<string, string | null>>;
 
 /** Values of a document by field name, as prefilled or as typed. */
 export type FieldValues = Readonly<Record<string, string>>;
 
 /** A required field. */
-export function field(name: string, label: string, value: string | null, input: FieldInput = 'line'): DocumentField {
-  return { name, label, input, required: true, value: value ?? '' };
+export function field(name: string, label: string, input: FieldInput = 'line'): FieldSpec {
+  return { name, label, input, required: true };
 }
 
 /** A field that may be left out. */
-export function optional(name: string, label: string, value: string | null, input: FieldInput = 'line'): DocumentField {
-  return { ...field(name, label, value, input), required: false };
+export function optional(name: string, label: string, input: FieldInput = 'line'): FieldSpec {
+  return { name, label, input, required: false };
 }
 
 /** The values as prefilled, those typed in their place. Names that the document does not have are left out. */
@@ -37,7 +44,7 @@ export function valuesOf(fields: readonly DocumentField[], typed: FieldValues): 
 }
 
 /** Labels of the required fields that are empty, and of dates that are none. */
-export function missingFields(fields: readonly DocumentField[], values: FieldValues): readonly string[] {
+export function missingFields(fields: readonly FieldSpec[], values: FieldValues): readonly string[] {
   return fields
     .filter(({ name, required, input }) => {
       const value = values[name] ?? '';
@@ -57,7 +64,7 @@ export interface Filler {
 }
 
 /** Makes a filler. */
-export function fillerOf(fields: readonly DocumentField[], values: FieldValues): Filler {
+export function fillerOf(fields: readonly FieldSpec[], values: FieldValues): Filler {
   const byName = new Map(fields.map((one) => [one.name, one]));
   const text = (name: string) => {
     const known = byName.get(name);

@@ -6,22 +6,37 @@ import type { KindOfDocument } from './letter.ts';
 
 /** 销号申请单: the 13 columns of the paper form (`domain.md` 2.4) as one sheet for a case, with its photos. */
 export const closure: KindOfDocument = {
-  fields: ({ record, history }, office) => [
-    field('title', '标题', '河湖问题销号申请单'),
-    field('caseNumber', '案件编号', record.number),
-    field('unit', '被检查单位', unitOf(record)),
-    field('place', '具体地点', placeText(record)),
-    field('category', '类别', categoryText(record)),
-    field('problem', '存在问题', record.description, 'lines'),
-    field('measures', '采取的整改措施', record.measures, 'lines'),
-    field('dueOn', '整改期限', record.rectificationDueOn, 'date'),
-    field('responsible', '整改责任人', record.responsiblePerson),
-    field('completion', '整改情况', history.completion?.text ?? null, 'lines'),
-    field('completedOn', '完成时间', record.completedOn, 'date'),
-    field('reviewer', '复查人', record.reviewerName),
-    field('date', '申请日期', office.today, 'date'),
-    optional('remarks', '备注', null, 'lines'),
+  fields: [
+    field('title', '标题'),
+    field('caseNumber', '案件编号'),
+    field('unit', '被检查单位'),
+    field('place', '具体地点'),
+    field('category', '类别'),
+    field('problem', '存在问题', 'lines'),
+    field('measures', '采取的整改措施', 'lines'),
+    field('dueOn', '整改期限', 'date'),
+    field('responsible', '整改责任人'),
+    field('completion', '整改情况', 'lines'),
+    field('completedOn', '完成时间', 'date'),
+    field('reviewer', '复查人'),
+    field('date', '申请日期', 'date'),
+    optional('remarks', '备注', 'lines'),
   ],
+  prefill: ({ record, history }, { today }) => ({
+    title: '河湖问题销号申请单',
+    caseNumber: record.number,
+    unit: unitOf(record),
+    place: placeText(record),
+    category: categoryText(record),
+    problem: record.description,
+    measures: record.measures,
+    dueOn: record.rectificationDueOn,
+    responsible: record.responsiblePerson,
+    completion: history.completion?.text ?? null,
+    completedOn: record.completedOn,
+    reviewer: record.reviewerName,
+    date: today,
+  }),
   compose: (fill, _office, sources) => {
     const [source] = sources;
     return {

@@ -1,27 +1,41 @@
 import { termText } from '../../deadline/working.ts';
 import { foundText, sentence, unitOf } from '../case-words.ts';
 import { field, optional } from '../document-fields.ts';
-import { closingFields, heading, type KindOfDocument, letterOf, paragraphs } from './letter.ts';
+import { CLOSING_FIELDS, heading, type KindOfDocument, letterOf, paragraphs } from './letter.ts';
 
 /** 延期申请 (`domain.md` 2.8): the responsible unit asks the bureau; the due date asked for is derived, never typed. */
 export const extension: KindOfDocument = {
-  fields: ({ record, history, extendedDueOn }, office) => {
+  fields: [
+    optional('number', '文号'),
+    field('title', '标题'),
+    field('recipients', '主送单位'),
+    field('opening', '案件情况', 'lines'),
+    field('dueOn', '原截止日期', 'date'),
+    field('amount', '申请延长'),
+    field('newDueOn', '申请延期至', 'date'),
+    field('reason', '申请原因', 'lines'),
+    field('progress', '目前进展', 'lines'),
+    field('plan', '后续安排', 'lines'),
+    ...CLOSING_FIELDS,
+    optional('contact', '联系人'),
+    optional('phone', '联系电话'),
+  ],
+  prefill: ({ record, history, extendedDueOn }, { bureau, today }) => {
     const asked = record.facts.pendingExtension ?? history.extension;
-    return [
-      optional('number', '文号', null),
-      field('title', '标题', '关于延长整改期限的申请'),
-      field('recipients', '主送单位', office.bureau),
-      field('opening', '案件情况', foundText(record), 'lines'),
-      field('dueOn', '原截止日期', record.rectificationDueOn, 'date'),
-      field('amount', '申请延长', asked === null ? null : termText(asked)),
-      field('newDueOn', '申请延期至', extendedDueOn, 'date'),
-      field('reason', '申请原因', history.extension === null ? null : sentence(history.extension.reason), 'lines'),
-      field('progress', '目前进展', record.progress === null ? null : sentence(record.progress), 'lines'),
-      field('plan', '后续安排', null, 'lines'),
-      ...closingFields(office, unitOf(record)),
-      optional('contact', '联系人', record.responsiblePerson),
-      optional('phone', '联系电话', record.responsiblePhone),
-    ];
+    return {
+      title: '关于延长整改期限的申请',
+      recipients: bureau,
+      opening: foundText(record),
+      dueOn: record.rectificationDueOn,
+      amount: asked === null ? null : termText(asked),
+      newDueOn: extendedDueOn,
+      reason: history.extension === null ? null : sentence(history.extension.reason),
+      progress: record.progress === null ? null : sentence(record.progress),
+      signatory: unitOf(record),
+      date: today,
+      contact: record.responsiblePerson,
+      phone: record.responsiblePhone,
+    };
   },
   compose: (fill, office) =>
     letterOf('extension', fill, { ...office, redHead: false }, [

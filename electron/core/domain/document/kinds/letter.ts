@@ -1,48 +1,43 @@
 import type { DocumentKind } from '../document-kinds.ts';
-import { type DocumentField, field, type Filler, optional } from '../document-fields.ts';
+import { type FieldSpec, field, type Filler, optional, type Prefilled } from '../document-fields.ts';
 import type { DocumentBlock, DocumentModel } from '../document-model.ts';
 import type { DocumentOffice, DocumentSource } from '../document-source.ts';
 
-/** What a kind of document is made of: its fields for a case, and the document that their values give. */
+/** What a kind of document is made of: its fields, what a case says of them, and the document that their values give. */
 export interface KindOfDocument {
-  readonly fields: (source: DocumentSource, office: DocumentOffice) => readonly DocumentField[];
+  /** In the order in which they stand on the document. */
+  readonly fields: readonly FieldSpec[];
+  readonly prefill: (source: DocumentSource, office: DocumentOffice) => Prefilled;
   /** `sources`: one, or several where the kind may stand for several cases. */
   readonly compose: (fill: Filler, office: DocumentOffice, sources: readonly DocumentSource[]) => DocumentModel;
   /** What is missing beside the fields, in words. */
   readonly missing?: (sources: readonly DocumentSource[]) => readonly string[];
 }
 
-/** What begins a letter of the bureau. */
-interface LetterStart {
-  readonly title: string;
-  readonly recipients: string | null;
-}
-
-/** The fields of a letter (公文) of the bureau in the order in which they stand on it; `body`: those of its kind. */
-export function letterFields(
-  office: DocumentOffice,
-  { title, recipients }: LetterStart,
-  body: readonly DocumentField[],
-): readonly DocumentField[] {
-  return [
-    field('number', '文号', office.nextNumber),
-    field('title', '标题', title),
-    field('recipients', '主送单位', recipients),
-    ...body,
-    ...closingFields(office, office.bureau),
-    optional('contact', '联系人', office.contact),
-    optional('phone', '联系电话', office.phone),
-    optional('copies', '抄送单位', null),
-  ];
-}
-
 /** 附件, 落款 and 成文日期. */
-export function closingFields(office: DocumentOffice, signatory: string | null): readonly DocumentField[] {
+export const CLOSING_FIELDS: readonly FieldSpec[] = [
+  optional('attachments', '附件', 'lines'),
+  field('signatory', '落款'),
+  field('date', '成文日期', 'date'),
+];
+
+/** The fields of a letter (公文) of the bureau; `body`: those of its kind. */
+export function letterFields(body: readonly FieldSpec[]): readonly FieldSpec[] {
   return [
-    optional('attachments', '附件', null, 'lines'),
-    field('signatory', '落款', signatory),
-    field('date', '成文日期', office.today, 'date'),
+    field('number', '文号'),
+    field('title', '标题'),
+    field('recipients', '主送单位'),
+    ...body,
+    ...CLOSING_FIELDS,
+    optional('contact', '联系人'),
+    optional('phone', '联系电话'),
+    optional('copies', '抄送单位'),
   ];
+}
+
+/** What the bureau's settings say of a letter. */
+export function officeValues({ nextNumber, bureau, today, contact, phone }: DocumentOffice): Prefilled {
+  return { number: nextNumber, signatory: bureau, date: today, contact, phone };
 }
 
 /** A letter from its filled-in fields and its body. */

@@ -5,30 +5,34 @@ import type { DocumentModel } from '../document-model.ts';
 import type { DocumentSource } from '../document-source.ts';
 import { missingMark } from '../missing-mark.ts';
 import { officialDate } from '../official-date.ts';
-import { closingFields, heading, type KindOfDocument, paragraphs } from './letter.ts';
+import { CLOSING_FIELDS, heading, type KindOfDocument, officeValues, paragraphs } from './letter.ts';
 
 /**
  * 公示稿 (`domain.md` 1.5): one row a case. Persons and telephone numbers of the case are left out; whoever wants to object
  * is told the bureau's own.
  */
 export const notice: KindOfDocument = {
-  fields: ({ history }, office) => [
-    optional('number', '文号', null),
-    field('title', '标题', '关于河湖“四乱”问题整改完成情况的公示'),
-    field('opening', '公示说明', '现将下列河湖“四乱”问题的整改完成情况予以公示，接受社会监督。', 'lines'),
-    field('startedOn', '公示开始日期', history.notice?.startedOn ?? null, 'date'),
-    field('endsOn', '公示截止日期', history.notice?.endsOn ?? null, 'date'),
-    field('acceptedBy', '异议受理单位', office.bureau),
-    field('contact', '联系人', office.contact),
-    field('phone', '监督电话', office.phone),
-    field(
-      'how',
-      '异议提出方式',
-      '公示期内对整改完成情况有异议的，可以书面、电话等方式向异议受理单位反映；反映情况应当实事求是，并提供必要的线索。',
-      'lines',
-    ),
-    ...closingFields(office, office.bureau),
+  fields: [
+    optional('number', '文号'),
+    field('title', '标题'),
+    field('opening', '公示说明', 'lines'),
+    field('startedOn', '公示开始日期', 'date'),
+    field('endsOn', '公示截止日期', 'date'),
+    field('acceptedBy', '异议受理单位'),
+    field('contact', '联系人'),
+    field('phone', '监督电话'),
+    field('how', '异议提出方式', 'lines'),
+    ...CLOSING_FIELDS,
   ],
+  prefill: ({ history }, office) => ({
+    ...officeValues(office),
+    title: '关于河湖“四乱”问题整改完成情况的公示',
+    opening: '现将下列河湖“四乱”问题的整改完成情况予以公示，接受社会监督。',
+    startedOn: history.notice?.startedOn ?? null,
+    endsOn: history.notice?.endsOn ?? null,
+    acceptedBy: office.bureau,
+    how: '公示期内对整改完成情况有异议的，可以书面、电话等方式向异议受理单位反映；反映情况应当实事求是，并提供必要的线索。',
+  }),
   compose: (fill, office, sources): DocumentModel => ({
     kind: 'notice',
     letterhead: office.redHead ? office.bureau : null,

@@ -3,27 +3,34 @@ import { foundText, sentence, unitOf } from '../case-words.ts';
 import { field } from '../document-fields.ts';
 import type { DocumentSource } from '../document-source.ts';
 import { officialDate } from '../official-date.ts';
-import { heading, type KindOfDocument, letterFields, letterOf, paragraphs } from './letter.ts';
+import { heading, type KindOfDocument, letterFields, letterOf, officeValues, paragraphs } from './letter.ts';
 
 /** 复核意见: the latest review of the case, sent to the responsible unit. */
 export const review: KindOfDocument = {
-  fields: (source, office) => {
+  fields: letterFields([
+    field('opening', '案件情况', 'lines'),
+    field('completion', '申报的整改情况', 'lines'),
+    field('reviewedOn', '复核日期', 'date'),
+    field('reviewer', '复核人'),
+    field('result', '复核结果'),
+    field('opinion', '复核意见', 'lines'),
+    field('next', '下一步要求', 'lines'),
+  ]),
+  prefill: (source, office) => {
     const { record, history } = source;
     const { reviewResult } = record;
-    return letterFields(office, { title: '整改情况复核意见', recipients: unitOf(record) }, [
-      field('opening', '案件情况', openingOf(source), 'lines'),
-      field(
-        'completion',
-        '申报的整改情况',
-        history.completion === null ? null : sentence(history.completion.text),
-        'lines',
-      ),
-      field('reviewedOn', '复核日期', record.reviewedOn, 'date'),
-      field('reviewer', '复核人', record.reviewerName),
-      field('result', '复核结果', reviewResult === null ? null : REVIEW_LABELS[reviewResult]),
-      field('opinion', '复核意见', opinionOf(source), 'lines'),
-      field('next', '下一步要求', nextOf(source), 'lines'),
-    ]);
+    return {
+      ...officeValues(office),
+      title: '整改情况复核意见',
+      recipients: unitOf(record),
+      opening: openingOf(source),
+      completion: history.completion === null ? null : sentence(history.completion.text),
+      reviewedOn: record.reviewedOn,
+      reviewer: record.reviewerName,
+      result: reviewResult === null ? null : REVIEW_LABELS[reviewResult],
+      opinion: opinionOf(source),
+      next: nextOf(source),
+    };
   },
   compose: (fill, office) =>
     letterOf('review', fill, office, [

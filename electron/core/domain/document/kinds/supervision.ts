@@ -4,24 +4,28 @@ import { foundText, sentence, unitOf } from '../case-words.ts';
 import { field } from '../document-fields.ts';
 import type { DocumentSource } from '../document-source.ts';
 import { officialDate } from '../official-date.ts';
-import { heading, type KindOfDocument, letterFields, letterOf, paragraphs } from './letter.ts';
+import { heading, type KindOfDocument, letterFields, letterOf, officeValues, paragraphs } from './letter.ts';
 
 /** 督办单 (`domain.md` 2.6). The level and its approver are those of the 提升督办 in the log. */
 export const supervision: KindOfDocument = {
-  fields: (source, office) => {
+  fields: letterFields([
+    field('level', '督办级别'),
+    field('opening', '案件情况', 'lines'),
+    field('reason', '督办事由', 'lines'),
+    field('requirement', '督办要求', 'lines'),
+    field('replyOn', '反馈期限', 'date'),
+    field('signer', '签发人'),
+  ]),
+  prefill: (source, office) => {
     const { record, history } = source;
-    return letterFields(office, { title: '河湖问题督办单', recipients: unitOf(record) }, [
-      field(
-        'level',
-        '督办级别',
-        history.supervision === null ? null : STATE_LABELS.supervision[history.supervision.level],
-      ),
-      field('opening', '案件情况', standingText(source), 'lines'),
-      field('reason', '督办事由', reasonOf(source, office.today), 'lines'),
-      field('requirement', '督办要求', null, 'lines'),
-      field('replyOn', '反馈期限', null, 'date'),
-      field('signer', '签发人', null),
-    ]);
+    return {
+      ...officeValues(office),
+      title: '河湖问题督办单',
+      recipients: unitOf(record),
+      level: history.supervision === null ? null : STATE_LABELS.supervision[history.supervision.level],
+      opening: standingText(source),
+      reason: reasonOf(source, office.today),
+    };
   },
   compose: (fill, office) =>
     letterOf('supervision', fill, office, [

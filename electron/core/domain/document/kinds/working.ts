@@ -10,12 +10,18 @@ import { heading, type KindOfDocument, paragraphs } from './letter.ts';
 
 /** 期限计算表: every clock day by day, as `explainDue` gives it to the case page. */
 export const working: KindOfDocument = {
-  fields: ({ record }, office) => [
-    field('title', '标题', '期限计算表'),
-    field('caseText', '案件', `${record.number}　${placeText(record)}：${record.description}`, 'lines'),
-    field('maker', '制表单位', office.bureau),
-    field('date', '制表日期', office.today, 'date'),
+  fields: [
+    field('title', '标题'),
+    field('caseText', '案件', 'lines'),
+    field('maker', '制表单位'),
+    field('date', '制表日期', 'date'),
   ],
+  prefill: ({ record }, { bureau, today }) => ({
+    title: '期限计算表',
+    caseText: `${record.number}　${placeText(record)}：${record.description}`,
+    maker: bureau,
+    date: today,
+  }),
   compose: (fill, _office, sources) => ({
     kind: 'working',
     letterhead: null,

@@ -128,6 +128,8 @@ export interface DocumentItem {
   readonly model: DocumentModel;
   /** The bureau's own .docx in place of the program's layout, and what it is filled with. */
   readonly template: { readonly path: string; readonly data: TemplateScope } | null;
+  /** The document as it was printed (PDF) already: only put in its place. */
+  readonly printed: string | null;
 }
 
 /** Writes documents: one file, or a zip of them. */

@@ -72,6 +72,12 @@ export interface JobPort {
   writeDocuments(job: DocumentJob, control: JobControl): Promise<Result<DocumentJobResult>>;
 }
 
+/** Printing of pages, where there is a window to print from. */
+export interface PrinterPort {
+  /** Prints an HTML file into a PDF file; absolute paths. Code: PRINT_FAILED. */
+  print(order: { readonly html: string; readonly pdf: string }): Promise<Result<null>>;
+}
+
 /** Reference data shipped with the program, already checked. */
 export interface ReferencePort {
   readonly notices: readonly HolidayNotice[];
@@ -113,6 +119,8 @@ export interface Ports {
   readonly files: FilePort;
   readonly folders: FolderPort;
   readonly jobs: JobPort;
+  /** Null on the command line. */
+  readonly printer: PrinterPort | null;
   readonly reference: ReferencePort;
   /** Reads the EXIF of a picture; never fails, a picture without it has none. */
   readonly photoFacts: (content: Uint8Array) => Promise<PhotoFacts>;

@@ -110,6 +110,7 @@ export async function openProgram(options: ProgramOptions = {}): Promise<Program
     files: createFileTokens(),
     folders,
     jobs: options.jobs ?? noJobs,
+    printer: null,
     reference,
     photoFacts: readPhotoFacts,
     photoLook,

@@ -16,11 +16,12 @@ import { deny, need } from '../ports.ts';
 import type { ParsedOf } from '#core/contract/routes.ts';
 import type { DocumentItem, DocumentJobResult } from '../jobs.ts';
 import { documentFileName } from './file-names.ts';
+import { madeView } from './made-view.ts';
 import { type DocumentNumber, numberAfter, readNumber, usedBy } from './numbers.ts';
 import { officeOf } from './office.ts';
+import { type PrintedPages, printDocuments } from './print.ts';
 import { sourceOf } from './sources.ts';
 import { templatePath } from './templates.ts';
-import { madeView } from './made-view.ts';
 
 type Request = ParsedOf<'document.make'>;
 
@@ -45,8 +46,9 @@ export async function makeDocuments(
   env: Environment,
   held: NumbersHeld,
   request: Request,
-  { actor, context }: Call,
+  call: Call,
 ): Promise<DocumentsMade> {
+  const { actor, context } = call;
   const outPath = pathOf(env, request);
   if (request.template !== null && request.format !== 'docx')
     deny('DOCUMENT_TEMPLATE_DOCX', '用本局模板只能做成 Word（.docx）；要 PDF 时，请在 Word 或 WPS 中打开后另存。');
@@ -54,11 +56,23 @@ export async function makeDocuments(
   const numbers = planned.flatMap(({ number }) => (number === null ? [] : [number.text]));
   if (!request.reuseNumber) refuseUsed(env, held, numbers);
   for (const number of numbers) held.add(number);
+  let printed: PrintedPages | null = null;
   try {
+    if (request.format === 'pdf')
+      printed = await printDocuments(
+        env,
+        planned.map(({ composed }) => composed.model),
+        call,
+      );
     const written = need(
       await env.ports.jobs.writeDocuments(
         {
-          items: planned.map(({ fileName, composed, template }) => ({ fileName, model: composed.model, template })),
+          items: planned.map(({ fileName, composed, template }, index) => ({
+            fileName,
+            model: composed.model,
+            template,
+            printed: printed?.paths[index] ?? null,
+          })),
           photos: env.ports.folders.photos,
           outPath,
           zip: isZip(request),
@@ -79,6 +93,7 @@ export async function makeDocuments(
     const { path, sha256, bytes } = written;
     return { path, sha256, bytes, documents: stored.map((one) => madeView(env.connection.reader, one)) };
   } finally {
+    printed?.remove();
     for (const number of numbers) held.delete(number);
   }
 }

@@ -29,6 +29,7 @@ const InputSchema = z.object({
             data: z.custom<TemplateScope>((value) => typeof value === 'object' && value !== null),
           })
           .nullable(),
+        printed: z.string().min(1).nullable(),
       }),
     )
     .min(1),
@@ -77,9 +78,10 @@ async function writeItems(
   return written;
 }
 
-/** The bureau's own template filled, else the program's own layout. */
+/** What was printed, the bureau's own template filled, else the program's own layout. */
 async function bytesOf(item: DocumentItem, photos: string) {
-  const { model, template } = item;
+  const { model, template, printed } = item;
+  if (printed !== null) return { bytes: readFileSync(printed), missing: null };
   if (template !== null) return fillTemplate(readFileSync(template.path), template.data);
   return { bytes: await docxOf(model, await picturesOf(item, photos)), missing: null };
 }

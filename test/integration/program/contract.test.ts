@@ -140,6 +140,16 @@ const notice = {
   days: [],
 };
 
+const SERIES = {
+  assignment: '京密河',
+  supervision: '京密河',
+  extension: '',
+  review: '京密河',
+  closure: '',
+  notice: '',
+  working: '',
+};
+
 const REACH = {
   river: '白河',
   name: '石城段',
@@ -216,6 +226,11 @@ const VALID: Partial<Record<Route, unknown>> = {
   'import.discard': { staged: 'token' },
   'import.commit': { staged: 'token' },
   'ledger.export': { ledger: 'qingsiluan', filter: {}, file: 'token' },
+  'document.preview': { kind: 'assignment', cases: [ID] },
+  'document.make': { kind: 'assignment', cases: [ID], format: 'docx', file: 'token' },
+  'document.setSettings': { redHead: true, contact: '', phone: '', series: SERIES },
+  'document.templateFields': { kind: 'assignment' },
+  'document.addTemplate': { kind: 'assignment', name: '本局交办单', file: 'token' },
   'statistics.cases': { filter: {} },
   'statistics.groups': { filter: {}, dimension: 'source' },
   'statistics.trend': { filter: {} },

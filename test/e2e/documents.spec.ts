@@ -72,9 +72,9 @@ test('ticked cases get one document each in a zip, numbered one after the other'
   });
   await expect(page.locator('.ag-row[row-index="1"] [col-id="number"]')).toContainText('MY-AJ-');
   await page.locator('.ag-row[row-index="0"] [col-id="town"]').click();
-  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+Space');
   await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+Space');
   const bar = page.getByRole('region', { name: '批量办理' });
   await expect(bar).toContainText('已选 2 件');
   await bar.getByRole('button', { name: '制作文书…' }).click();

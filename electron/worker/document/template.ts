@@ -72,7 +72,8 @@ const OPTIONS = {
   paragraphLoop: true,
   linebreaks: true,
   // Nothing in a document may change what counts as a brace.
-  delimiters: { start: '{', end: '}', changePrefix: null },
+  delimiters: { start: '{', end: '}' },
+  syntax: { changeDelimiterPrefix: null },
   parser: (tag: string) => ({
     get: (scope: unknown) => {
       if (tag === '.') return scope;

@@ -17,9 +17,9 @@ function balanced(line: string): readonly string[] {
   return [characters.slice(0, at).join(''), ...balanced(characters.slice(at).join(''))];
 }
 
-/** The place within three characters of `aim` that is best; both sides must fit. */
+/** The place within four characters of `aim` that is best; both sides must fit. */
 function breakNear(characters: readonly string[], aim: number): number {
-  for (const off of [0, 1, -1, 2, -2, 3, -3]) {
+  for (const off of [0, 1, -1, 2, -2, 3, -3, 4, -4]) {
     const at = aim + off;
     if (at <= LONGEST && characters.length - at > 0 && GOOD_BREAKS.test(characters[at - 1] ?? '')) return at;
   }

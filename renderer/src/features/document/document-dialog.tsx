@@ -83,14 +83,15 @@ function Editor({ kind, caseId, caseNumber, start, onKeep, onDrop, onClose }: Ed
         preview={asked.data}
         making={making}
         onClose={onClose}
-        onMake={(choice) =>
-          making
-            .make(
-              { kind: kind.kind, cases: [caseId], values: typed, ...choice },
-              `${kind.label}-${caseNumber}.${choice.format}`,
-            )
-            .then(onDrop)
-        }
+        onMake={async (choice) => {
+          const request = { kind: kind.kind, cases: [caseId], values: typed, ...choice };
+          const made = await making.make(request, `${kind.label}-${caseNumber}.${choice.format}`);
+          if (made === null) return;
+          onDrop();
+          // What is open stays that document: its number does not move on to the next one under the person's eyes.
+          const number = made.documents[0]?.number;
+          if (number) setTyped({ ...typed, number });
+        }}
       />
     </>
   );

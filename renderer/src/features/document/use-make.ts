@@ -12,8 +12,11 @@ export interface Making {
   readonly running: string | null;
   readonly done: { readonly file: FileView; readonly made: DocumentsMade } | null;
   readonly error: Error | null;
-  /** Asks where to save, then writes. */
-  readonly make: (request: Omit<InputOf<'document.make'>, 'file'>, suggestedName: string) => Promise<void>;
+  /** Asks where to save, then writes; null when nothing was written. */
+  readonly make: (
+    request: Omit<InputOf<'document.make'>, 'file'>,
+    suggestedName: string,
+  ) => Promise<DocumentsMade | null>;
   readonly clear: () => void;
 }
 
@@ -31,12 +34,15 @@ export function useMake(): Making {
     try {
       const purpose: FilePurpose = suggestedName.endsWith('.zip') ? 'documents' : 'document';
       const file = await askShell('shell.chooseSave', { purpose, suggestedName });
-      if (file === null) return;
+      if (file === null) return null;
       const id = crypto.randomUUID();
       setRunning(id);
-      setDone({ file, made: await ask('document.make', { ...request, file: file.token }, id) });
+      const made = await ask('document.make', { ...request, file: file.token }, id);
+      setDone({ file, made });
+      return made;
     } catch (fault) {
       setError(asError(fault));
+      return null;
     } finally {
       setRunning(null);
     }

@@ -58,9 +58,9 @@ export function fillTemplate(bytes: Uint8Array, data: TemplateScope): FilledTemp
   const document = new Docxtemplater(new PizZip(bytes), {
     ...OPTIONS,
     nullGetter: (part) => {
-      const { value = '' } = part as { readonly value?: string };
-      missing.add(value);
-      return missingMark(value);
+      const name = String(Reflect.get(part, 'value') ?? '').trim();
+      missing.add(name);
+      return missingMark(name);
     },
   });
   document.render(data);
@@ -76,9 +76,10 @@ const OPTIONS = {
   syntax: { changeDelimiterPrefix: null },
   parser: (tag: string) => ({
     get: (scope: unknown) => {
-      if (tag === '.') return scope;
-      if (typeof scope !== 'object' || scope === null || !Object.hasOwn(scope, tag)) return undefined;
-      const value: unknown = Reflect.get(scope, tag);
+      const name = tag.trim();
+      if (name === '.') return scope;
+      if (typeof scope !== 'object' || scope === null || !Object.hasOwn(scope, name)) return undefined;
+      const value: unknown = Reflect.get(scope, name);
       return value === '' ? undefined : value === ' ' ? '' : value;
     },
   }),
@@ -113,8 +114,9 @@ function walk(
   used: string[],
   strange: string[],
 ): void {
-  for (const { type, value = '', module, inverted, subparsed = [] } of parts) {
+  for (const { type, value: written = '', module, inverted, subparsed = [] } of parts) {
     if (type !== 'placeholder') continue;
+    const value = written.trim();
     const known = [names, ...outer].find((scope) => Object.hasOwn(scope, value));
     const list = known?.[value] ?? null;
     used.push(value);

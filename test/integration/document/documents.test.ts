@@ -57,7 +57,7 @@ describe('every kind of document', () => {
       expect(assignment).toContain(said);
     await program.call('document.make', wanted(program, 'r.docx', { kind: 'review', cases: [id] }));
     const review = readWord(madeFile(program, 'r.docx')).text;
-    for (const said of ['reviewer对整改情况进行了复核，结果：通过', '现场已清理到位']) expect(review).toContain(said);
+    for (const said of ['reviewer甲对整改情况进行了复核，结果：通过', '现场已清理到位']) expect(review).toContain(said);
   });
 
   it('has the paper, margins, fonts and page numbers of GB/T 9704', async () => {
@@ -165,7 +165,7 @@ describe('a batch', () => {
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(document.sha256);
       expect(readWord(bytes).text).toContain(cases[at]?.number);
       const listed = await program.call('document.list', { id: ids[at] ?? '' });
-      expect(listed).toMatchObject([{ id: document.id, actorName: 'clerk', number: document.number }]);
+      expect(listed).toMatchObject([{ id: document.id, actorName: 'clerk甲', number: document.number }]);
     }
     expect(await program.call('log.verify', {})).toMatchObject({ sound: true });
     const logged = program.connection.sqlite

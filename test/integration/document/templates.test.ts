@@ -97,7 +97,7 @@ describe("the bureau's own template", () => {
     const refused = async (content: Uint8Array, code: string) =>
       expect(await add(content), code).toMatchObject({ ok: false, error: { code } });
     await refused(Buffer.from('不是文档'), 'TEMPLATE_NOT_DOCX');
-    await refused(wordFile(['{案件编号}'], { 'word/document.xml': '' }), 'TEMPLATE_SYNTAX');
+    await refused(wordFile(['{案件编号}'], { 'word/document.xml': '' }), 'TEMPLATE_NO_FIELD');
     await refused(wordFile(['{案件编号}'], { 'word/vbaProject.bin': 'x' }), 'TEMPLATE_MACRO');
     await refused(wordFile(['{案件编号}'], { 'word/activeX/activeX1.xml': '<x/>' }), 'TEMPLATE_MACRO');
     const whole = wordFile(['{案件编号}']);
@@ -112,7 +112,7 @@ describe("the bureau's own template", () => {
     const first = await added(wordFile(['一{案件编号}']));
     const second = await added(wordFile(['二{案件编号}']));
     expect([first.version, second.version]).toEqual([1, 2]);
-    expect(await program.call('document.templates', {})).toMatchObject([{ id: second.id, addedBy: 'supervisor' }]);
+    expect(await program.call('document.templates', {})).toMatchObject([{ id: second.id, addedBy: 'supervisor甲' }]);
     const kept = join(program.ports.folders.templates, second.sha256);
     expect(existsSync(kept)).toBe(true);
     const use = (template: string) =>

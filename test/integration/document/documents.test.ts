@@ -231,8 +231,9 @@ describe('another program', () => {
     writeFileSync(join(program.root, 'copy.docx'), madeFile(program, 'a.docx'));
     const text = render(program.root, 'copy.docx');
     if (text === null) return context.skip();
-    expect(text).toContain(number);
     expect(text).toMatch(/— 1 —/u);
-    expect(text.replaceAll(/\s/gu, '')).toContain('京密河〔2026〕1号');
+    // Lines may break anywhere.
+    const whole = text.replaceAll(/\s/gu, '');
+    for (const said of [number, '京密河〔2026〕1号', '石城镇人民政府：']) expect(whole).toContain(said);
   });
 });

@@ -74,7 +74,7 @@ export const notice: KindOfDocument = {
 
 function noticeRow(source: DocumentSource, index: number): readonly string[] {
   const { record } = source;
-  const problem = `${record.number}　${placeText(record)}“${CATEGORY_LABELS[record.category]}”问题：${record.description}`;
+  const problem = `${record.number}\n${placeText(record)}“${CATEGORY_LABELS[record.category]}”问题：${record.description}`;
   return [String(index), problem, ...ROW.map(({ label, value }) => value(source) || missingMark(label))];
 }
 

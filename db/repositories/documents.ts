@@ -61,7 +61,7 @@ export function insertDocument(tx: Tx, document: StoredDocument): void {
     JSON.stringify(document.missing),
   );
   const link = tx.write('insert into document_case (document_id, case_id, place) values (?, ?, ?)');
-  document.caseIds.forEach((caseId, place) => link.run(document.id, caseId, place));
+  for (const [place, caseId] of document.caseIds.entries()) link.run(document.id, caseId, place);
 }
 
 /** Documents of a case, latest first. */

@@ -61,7 +61,9 @@ function Batch({ kind, cases, onClose }: BatchDialogProps & { readonly kind: Doc
         {!one && '每件一份，存为一个压缩包；其余内容由各案件预填，缺少的在文中以黄色标出。'}
         {!one && shown.some(({ name: field }) => field === 'number') && '文号从下面这个起依次编排。'}
       </p>
-      <FieldForm fields={shown} typed={typed} missing={asked.data?.missing ?? []} onChange={setTyped} />
+      <div className="document-common">
+        <FieldForm fields={shown} typed={typed} missing={asked.data?.missing ?? []} onChange={setTyped} />
+      </div>
       {asked.data?.numberUsed != null && <Alert type="warning" showIcon title={`${asked.data.numberUsed}。`} />}
       <RefusalAlert error={making.error ?? asked.error} />
       {making.done !== null && <MadeAlert done={making.done} />}

@@ -33,7 +33,7 @@ export default {
     '!node_modules/{@types,node-addon-api}/**',
     '!node_modules/{drizzle-orm,zod,xstate}/**/*.cjs',
     '!node_modules/drizzle-orm/!(better-sqlite3|cache|pg-core|sql|sqlite-core|query-builders)/**',
-    '!node_modules/{exceljs,jszip,pako}/dist',
+    '!node_modules/{jszip,pako}/dist',
     '!node_modules/dayjs/{esm,locale}',
     '!node_modules/exifr/src',
   ],

@@ -151,6 +151,61 @@ CREATE INDEX `case_record_by_region_idx` ON `case_record` (`clock`,`extension`,`
 CREATE INDEX `case_record_by_gross_idx` ON `case_record` (`gross_sort`,`handling`,`town_key`,`category`,`severity`,`source`,`lead_unit`,`river`,`due_sort`);--> statement-breakpoint
 CREATE INDEX `case_record_by_position_idx` ON `case_record` (`lat`,`lon`);--> statement-breakpoint
 CREATE INDEX `case_record_by_rebound_idx` ON `case_record` (`rebound_of_case_id`) WHERE rebound_of_case_id is not null;--> statement-breakpoint
+CREATE TABLE `document_case` (
+	`document_id` text NOT NULL,
+	`case_id` text NOT NULL,
+	`place` integer NOT NULL,
+	PRIMARY KEY(`document_id`, `case_id`),
+	FOREIGN KEY (`document_id`) REFERENCES `document`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `document_case_by_case_idx` ON `document_case` (`case_id`);--> statement-breakpoint
+CREATE TABLE `document` (
+	`id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`actor_name` text NOT NULL,
+	`kind` text NOT NULL,
+	`title` text NOT NULL,
+	`number` text,
+	`agency` text,
+	`year` integer,
+	`serial` integer,
+	`format` text NOT NULL,
+	`template_id` text,
+	`file_name` text NOT NULL,
+	`file_hash` text NOT NULL,
+	`file_size` integer NOT NULL,
+	`missing` text NOT NULL,
+	CONSTRAINT "document_kind_check" CHECK("document"."kind" in ('assignment', 'supervision', 'extension', 'review', 'closure', 'notice', 'working')),
+	CONSTRAINT "document_format_check" CHECK("document"."format" in ('docx', 'pdf')),
+	CONSTRAINT "document_series_check" CHECK(("document"."agency" is null) = ("document"."serial" is null)),
+	CONSTRAINT "document_file_size_check" CHECK("document"."file_size" >= 0),
+	CONSTRAINT "document_missing_check" CHECK(json_valid("document"."missing"))
+);
+--> statement-breakpoint
+CREATE INDEX `document_at_idx` ON `document` (`at`);--> statement-breakpoint
+CREATE INDEX `document_number_idx` ON `document` (`number`) WHERE number is not null;--> statement-breakpoint
+CREATE INDEX `document_series_idx` ON `document` (`agency`,`year`,`serial`);--> statement-breakpoint
+CREATE TABLE `document_template` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`name` text NOT NULL,
+	`version` integer NOT NULL,
+	`file_name` text NOT NULL,
+	`sha256` text NOT NULL,
+	`file_size` integer NOT NULL,
+	`fields` text NOT NULL,
+	`added_at` integer NOT NULL,
+	`added_by` text NOT NULL,
+	`active` integer NOT NULL,
+	CONSTRAINT "document_template_kind_check" CHECK("document_template"."kind" in ('assignment', 'supervision', 'extension', 'review', 'closure', 'notice', 'working')),
+	CONSTRAINT "document_template_sha256_check" CHECK(length("document_template"."sha256") = 64),
+	CONSTRAINT "document_template_fields_check" CHECK(json_valid("document_template"."fields")),
+	CONSTRAINT "document_template_active_check" CHECK("document_template"."active" in (0, 1))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `document_template_version_idx` ON `document_template` (`kind`,`name`,`version`);--> statement-breakpoint
 CREATE TABLE `chain_head` (
 	`device` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,
@@ -178,7 +233,7 @@ CREATE TABLE `event_log` (
 	`prev_hash` text NOT NULL,
 	`hash` text NOT NULL,
 	CONSTRAINT "event_log_device_seq_check" CHECK("event_log"."device_seq" >= 1),
-	CONSTRAINT "event_log_aggregate_check" CHECK("event_log"."aggregate" in ('finding', 'case', 'calendar', 'importBatch', 'export', 'report', 'log')),
+	CONSTRAINT "event_log_aggregate_check" CHECK("event_log"."aggregate" in ('finding', 'case', 'calendar', 'importBatch', 'export', 'report', 'log', 'document', 'documentTemplate')),
 	CONSTRAINT "event_log_rev_check" CHECK("event_log"."rev" >= 1),
 	CONSTRAINT "event_log_payload_check" CHECK(json_valid("event_log"."payload")),
 	CONSTRAINT "event_log_business_date_check" CHECK("event_log"."business_date" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),

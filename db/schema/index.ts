@@ -1,4 +1,5 @@
 export * from './case-record.ts';
+export * from './documents.ts';
 export * from './event-log.ts';
 export * from './finding.ts';
 export * from './imports.ts';

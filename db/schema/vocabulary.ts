@@ -4,6 +4,7 @@ import type { Datum } from '#core/domain/finding/problem.ts';
 import type { AggregateKind } from '#core/domain/shared/stored-event.ts';
 
 export { HANDLING_STATES } from '#core/domain/case/case-state.ts';
+export { DOCUMENT_KINDS } from '#core/domain/document/document-kinds.ts';
 export { ROW_EFFECTS } from '#core/domain/spreadsheet/row-effects.ts';
 export { FINDING_STATES } from '#core/domain/finding/finding-record.ts';
 export { SEVERITIES } from '#core/domain/finding/severity.ts';
@@ -25,6 +26,8 @@ export const AGGREGATE_KINDS = everyOf<AggregateKind>()([
   'export',
   'report',
   'log',
+  'document',
+  'documentTemplate',
 ]);
 /** 计时 */
 export const CLOCK_STATES = everyOf<ClockState>()(['running', 'suspended']);

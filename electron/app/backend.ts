@@ -12,6 +12,7 @@ import { createCurrentCalendar } from './calendar/current-calendar.ts';
 import { calendarHandlers } from './calendar/handlers.ts';
 import { recordNotice } from './calendar/record-notice.ts';
 import { caseHandlers } from './case/handlers.ts';
+import { documentHandlers } from './document/handlers.ts';
 import { type Actor, type CallContext, checkRouteRole, type Environment, today } from './environment.ts';
 import { findingHandlers } from './finding/handlers.ts';
 import type { Handlers } from './handlers.ts';
@@ -120,6 +121,7 @@ function mountHandlers(env: Environment): Handlers {
     ...calendarHandlers(env),
     ...importHandlers(env),
     ...ledgerHandlers(env),
+    ...documentHandlers(env),
     ...statisticsHandlers(env),
     ...workHandlers(env),
     ...logHandlers(env),

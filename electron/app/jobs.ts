@@ -1,3 +1,5 @@
+import type { DocumentModel } from '#core/domain/document/document-model.ts';
+import type { TemplateNames, TemplateScope } from '#core/domain/document/template-fields.ts';
 import type { FindingFilter } from '#core/domain/finding/finding-filter.ts';
 import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
 import type { PrivacyLevel } from '#core/domain/ledger/privacy.ts';
@@ -134,4 +136,48 @@ export interface UnpackedPhoto {
   readonly path: string;
   readonly sha256: string;
   readonly bytes: number;
+}
+
+/** One document to be written. */
+export interface DocumentItem {
+  /** Inside the zip, or of the one file. */
+  readonly fileName: string;
+  readonly model: DocumentModel;
+  /** The bureau's own .docx in place of the program's layout, and what it is filled with. */
+  readonly template: { readonly path: string; readonly data: TemplateScope } | null;
+  /** The document as it was printed (PDF) already: only put in its place. */
+  readonly printed: string | null;
+}
+
+/** Writes documents: one file, or a zip of them. */
+export interface DocumentJob {
+  readonly items: readonly DocumentItem[];
+  /** Where photos lie, each named by its SHA-256. */
+  readonly photos: string;
+  readonly outPath: string;
+  /** Several in a zip; otherwise there is exactly one item. */
+  readonly zip: boolean;
+}
+
+/** Looks at a template before it is kept. */
+export interface TemplateJob {
+  readonly path: string;
+  readonly fileName: string;
+  /** What it may name. */
+  readonly names: TemplateNames;
+}
+
+/** A written file with its hash. */
+export interface WrittenFile {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** What the document job wrote: the file, and each document in it in the order of the items. */
+export interface DocumentJobResult extends WrittenFile {
+  readonly path: string;
+  readonly documents: readonly (WrittenFile & {
+    /** Names of a template that had no value; null without a template. */
+    readonly missing: readonly string[] | null;
+  })[];
 }

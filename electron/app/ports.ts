@@ -7,12 +7,15 @@ import type { District } from '#core/domain/place/towns.ts';
 import type { PolicyBook } from '#core/domain/policy/policy-book.ts';
 import type { Refusal, Result } from '#core/domain/shared/result.ts';
 import type {
+  DocumentJob,
+  DocumentJobResult,
   ErrorWorkbookJob,
   ErrorWorkbookResult,
   LedgerJob,
   LedgerJobResult,
   ParseJob,
   PictureJob,
+  TemplateJob,
   UnpackJob,
   UnpackedPhoto,
   WorkbookPicture,
@@ -64,6 +67,15 @@ export interface JobPort {
     control: JobControl,
   ): Promise<Result<{ readonly photos: readonly UnpackedPhoto[]; readonly others: number }>>;
   writeErrorWorkbook(job: ErrorWorkbookJob, control: JobControl): Promise<Result<ErrorWorkbookResult>>;
+  /** Names in a template; see `worker/document/template.ts`. */
+  checkTemplate(job: TemplateJob, control: JobControl): Promise<Result<{ readonly fields: readonly string[] }>>;
+  writeDocuments(job: DocumentJob, control: JobControl): Promise<Result<DocumentJobResult>>;
+}
+
+/** Printing of pages, where there is a window to print from. */
+export interface PrinterPort {
+  /** Prints an HTML file into a PDF file; absolute paths. Code: PRINT_FAILED. */
+  print(order: { readonly html: string; readonly pdf: string }): Promise<Result<null>>;
 }
 
 /** Reference data shipped with the program, already checked. */
@@ -84,6 +96,8 @@ export interface FolderPort {
   readonly photos: string;
   /** Copies of imported files, by their SHA-256. */
   readonly imports: string;
+  /** The bureau's own templates, each named by its SHA-256. */
+  readonly templates: string;
 }
 
 /** What a camera wrote into a photo (EXIF). */
@@ -107,6 +121,8 @@ export interface Ports {
   readonly files: FilePort;
   readonly folders: FolderPort;
   readonly jobs: JobPort;
+  /** Null on the command line. */
+  readonly printer: PrinterPort | null;
   readonly reference: ReferencePort;
   /** Reads the EXIF of a picture; never fails, a picture without it has none. */
   readonly photoFacts: (content: Uint8Array) => Promise<PhotoFacts>;

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import { ROLE_LABELS } from '#core/domain/account/roles.ts';
 import { STATE_LABELS } from '#core/domain/case/case-labels.ts';
+import { DOCUMENT_KINDS, KIND_TRAITS } from '#core/domain/document/document-kinds.ts';
 import { FINDING_STATE_LABELS } from '#core/domain/finding/finding-labels.ts';
 import { PROBLEM_FIELD_LABELS } from '#core/domain/finding/problem-fields.ts';
 import { SEVERITY_LABELS } from '#core/domain/finding/severity.ts';
 import { CATEGORY_LABELS } from '#core/domain/finding/taxonomy.ts';
 import { RECTIFICATION_LABELS } from '#core/domain/ledger/ledger-labels.ts';
+
+const KIND_LABELS = Object.fromEntries(DOCUMENT_KINDS.map((kind) => [kind, KIND_TRAITS[kind].label]));
 
 /** Chinese names of everything a caller fills in and a row holds, beside the descriptive fields. */
 const FIELD_LABELS: Readonly<Record<string, string>> = {
@@ -84,6 +87,17 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   photos: '照片',
   photo: '照片序号',
   findingId: '线索',
+  // documents
+  cases: '案件',
+  values: '栏目内容',
+  template: '模板',
+  format: '文件格式',
+  together: '合为一份',
+  reuseNumber: '沿用文号',
+  redHead: '打印红头',
+  contact: '联系人',
+  series: '机关代字',
+  ...KIND_LABELS,
   // lists
   filter: '筛选',
   search: '搜索词',
@@ -211,6 +225,7 @@ const VALUE_LABELS: Readonly<Record<string, string>> = {
   ...RECTIFICATION_LABELS,
   ...FINDING_STATE_LABELS,
   ...STATE_LABELS.handling,
+  ...KIND_LABELS,
 };
 
 /** Chinese name of a field; the name itself where there is none, so that nothing is hidden. */
@@ -231,9 +246,9 @@ export function describeIssue(issue: z.core.$ZodIssue): string {
   return place === '' ? messageOf(issue) : `${place}：${messageOf(issue)}`;
 }
 
-/** The keys of answers are data of the program, not fields with names. */
+/** The keys of answers and of typed values are data, not fields with names. */
 function belowNoAnswers(path: z.core.$ZodIssue['path']): z.core.$ZodIssue['path'] {
-  const answers = path.indexOf('answers');
+  const answers = path.findIndex((step) => step === 'answers' || step === 'values');
   return answers === -1 ? path : path.slice(0, answers + 1);
 }
 

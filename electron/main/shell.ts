@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type * as Electron from 'electron';
 import { CHANNELS, type HeqingEvent } from '#core/contract/bridge.ts';
+import { traceOf } from '#core/contract/error-trace.ts';
 import { type BackendNews, createBackendHost } from './backend/backend-host.ts';
 import { createJobHost } from './backend/job-host.ts';
 import { createRestartPolicy } from './backend/restart-policy.ts';
@@ -9,6 +11,7 @@ import { endInFault } from './fault.ts';
 import { type Bundles, bundlesOf, dataFolderOf, devServerOf } from './launch.ts';
 import { createLogFile, type LogFile } from './log/log-file.ts';
 import { installMenu } from './menu/install-menu.ts';
+import { createPrinter } from './print/printer.ts';
 import { createProtocol } from './protocol/serve.ts';
 import type { WorkWindow } from './requests/long-work.ts';
 import { createRouter, createRunningRequests, type Router } from './requests/router.ts';
@@ -115,6 +118,9 @@ function run(electron: typeof Electron, { dataFolder, devServer, bundles, log, n
     dataFolder,
     launch: () => startBackend(utilityProcess, bundles.backend),
     jobsOf: (post) => createJobHost((entry, heapMb) => startJob(utilityProcess, entry, heapMb), post),
+    print: createPrinter(BrowserWindow, (error) =>
+      log.write({ what: 'error', id: randomUUID(), error: traceOf(error, bundles.root) }),
+    ),
     now,
     onState: (state) => windows.emitToAll(state),
     onNews: takeNews,

@@ -92,6 +92,7 @@ export async function openProgram(options: ProgramOptions = {}): Promise<Program
     staging: join(root, 'staging'),
     photos: join(root, 'photos'),
     imports: join(root, 'imports'),
+    templates: join(root, 'templates'),
   };
   const database = must(
     await openDatabase(join(root, 'heqing.db'), {
@@ -110,6 +111,7 @@ export async function openProgram(options: ProgramOptions = {}): Promise<Program
     files: createFileTokens(),
     folders,
     jobs: options.jobs ?? noJobs,
+    printer: null,
     reference,
     photoFacts: readPhotoFacts,
     photoLook,
@@ -153,6 +155,8 @@ export function memoryAnchors(): AnchorPort {
 /** A program without a job process. */
 export const noJobs: JobPort = {
   parseImport: () => Promise.reject(new Error('this test has no job process')),
+  checkTemplate: () => Promise.reject(new Error('this test has no job process')),
+  writeDocuments: () => Promise.reject(new Error('this test has no job process')),
   readReaches: () => Promise.reject(new Error('this test has no job process')),
   exportLedger: () => Promise.reject(new Error('this test has no job process')),
   extractPictures: () => Promise.reject(new Error('this test has no job process')),

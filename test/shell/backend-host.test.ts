@@ -80,6 +80,7 @@ function world() {
       children.push(child);
       return child;
     },
+    print: async () => ({ ok: true, data: null }),
     jobsOf: (post) =>
       createJobHost(() => {
         const job = new Job();

@@ -1,11 +1,9 @@
-import type { ClockWorking, Saved, TimelineEntry } from '#core/contract/views.ts';
+import type { Saved, TimelineEntry } from '#core/contract/views.ts';
 import { checkRole } from '#core/domain/account/permissions.ts';
 import { explainActions } from '#core/domain/case/case-decide.ts';
 import { CASE_EVENT_LABELS } from '#core/domain/case/case-labels.ts';
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
-import { suspensionsInWords } from '#core/domain/case/suspension-reasons.ts';
 import { isCaseEventType } from '#core/domain/case/case-structure.ts';
-import { explainDue } from '#core/domain/deadline/due.ts';
 import type { StoredEvent } from '#core/domain/shared/stored-event.ts';
 import { inReadTx } from '#db/access.ts';
 import { eventsOf } from '#db/repositories/events.ts';
@@ -20,6 +18,7 @@ import { caseLedgerHandlers } from './ledger-handlers.ts';
 import { linksOfCase } from './links.ts';
 import { caseAt } from './read-case.ts';
 import { trackOf } from './track.ts';
+import { workings } from './workings.ts';
 
 /** Use cases of cases (案件): file, act, read, explain. */
 export function caseHandlers(env: Environment): HandlersOf<'case'> {
@@ -54,13 +53,6 @@ export function caseHandlers(env: Environment): HandlersOf<'case'> {
     'case.links': ({ id }) => inReadTx(connection, (reader) => linksOfCase(reader, caseAt(reader, id))),
     'case.working': ({ id }) => workings(env, caseAt(connection.reader, id)),
   };
-}
-
-/** Day-by-day working of every clock that runs, by the function that set the dates. */
-function workings(env: Environment, { facts }: CaseRecord): readonly ClockWorking[] {
-  return facts.clocks
-    .filter((clock) => clock.stoppedOn === null)
-    .map((clock) => ({ clock, ...explainDue(clock, suspensionsInWords(facts.suspensions), env.calendar.get()) }));
 }
 
 function toEntry(event: StoredEvent): TimelineEntry {

@@ -1,16 +1,13 @@
 import type { CaseTrack } from '#core/contract/views-case.ts';
 import { arrowsUnder, chartOf } from '#core/domain/case/case-chart.ts';
 import { evolve } from '#core/domain/case/case-evolve.ts';
-import type { CaseEvent } from '#core/domain/case/case-events.ts';
 import { createCaseMachine } from '#core/domain/case/case-machine.ts';
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import { CASE_REQUIREMENTS } from '#core/domain/case/case-requirements.ts';
 import { visitsOf } from '#core/domain/case/case-visits.ts';
-import { upcastCaseEvent } from '#core/domain/case/upcast.ts';
-import type { StoredEvent } from '#core/domain/shared/stored-event.ts';
 import type { Reader } from '#db/access.ts';
-import { eventsOf } from '#db/repositories/events.ts';
 import { need } from '../ports.ts';
+import { pastEvents } from './past-events.ts';
 
 const CHART = chartOf(createCaseMachine(CASE_REQUIREMENTS, evolve));
 /** Arrows by what the guards read of a policy; asking the machine for all of them takes a tenth of a second. */
@@ -18,7 +15,7 @@ const POSSIBLE = new Map<string, CaseTrack['arrows']>();
 
 /** The statechart and where the case has been in it, by running the machine over its log. Refuses `LOG_NOT_REPLAYED`. */
 export function trackOf(reader: Reader, record: CaseRecord): CaseTrack {
-  const visits = need(visitsOf(eventsOf(reader, record.id).map(toEvent)));
+  const visits = need(visitsOf(pastEvents(reader, record.id)));
   return { states: CHART.states, arrows: arrowsFor(record), visits };
 }
 
@@ -31,11 +28,4 @@ function arrowsFor({ facts }: CaseRecord): CaseTrack['arrows'] {
   const arrows = CHART.arrows.map((arrow) => ({ ...arrow, possible: possible.has(arrow) }));
   POSSIBLE.set(key, arrows);
   return arrows;
-}
-
-function toEvent(row: StoredEvent): CaseEvent {
-  const body = { ...(JSON.parse(row.payload) as object), type: row.type };
-  const event = need(upcastCaseEvent(body, row.machineVersion));
-  // What this program wrote, brought to the current version.
-  return { ...event, actor: row.actor, actorName: row.actorName, on: row.businessDate } as unknown as CaseEvent;
 }

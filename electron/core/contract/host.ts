@@ -30,6 +30,8 @@ export type ToBackend =
   /** The job process `job` said something, or ended. */
   | { readonly type: 'jobMessage'; readonly job: number; readonly message: unknown }
   | { readonly type: 'jobExited'; readonly job: number; readonly how: string }
+  /** What became of a page that was to be printed. */
+  | { readonly type: 'printed'; readonly order: number; readonly reply: Reply<null> }
   /** The machine woke up: the day may be another. */
   | { readonly type: 'checkDay' }
   /** Close the database and end. */
@@ -64,6 +66,8 @@ export type FromBackend =
   | { readonly type: 'launchJob'; readonly job: number; readonly entry: string; readonly heapMb: number }
   | { readonly type: 'jobMessage'; readonly job: number; readonly message: unknown }
   | { readonly type: 'killJob'; readonly job: number }
+  /** Prints an HTML file into a PDF file; both lie in the data folder. Only main has windows. */
+  | { readonly type: 'print'; readonly order: number; readonly html: string; readonly pdf: string }
   /** The local day changed, or a deadline of an hour was reached. */
   | { readonly type: 'deadlineReached'; readonly today: string }
   | { readonly type: 'report'; readonly id: string; readonly error: ErrorTrace };

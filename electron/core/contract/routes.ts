@@ -3,6 +3,7 @@ import { accountRoutes } from './routes/account.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { caseRoutes } from './routes/case.ts';
 import { caseLedgerRoutes } from './routes/case-ledger.ts';
+import { documentRoutes } from './routes/document.ts';
 import { findingRoutes } from './routes/finding.ts';
 import { importRoutes } from './routes/import.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
@@ -32,6 +33,7 @@ export const routes = {
   ...calendarRoutes,
   ...importRoutes,
   ...ledgerRoutes,
+  ...documentRoutes,
   ...statisticsRoutes,
   ...logRoutes,
   ...peopleRoutes,

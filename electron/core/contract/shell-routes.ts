@@ -8,7 +8,15 @@ export interface FileView {
 }
 
 /** What a file dialog is for: decides title and file kinds. */
-export const FilePurposeSchema = z.enum(['workbook', 'photos', 'notice', 'ledger', 'document', 'original']);
+export const FilePurposeSchema = z.enum([
+  'workbook',
+  'photos',
+  'notice',
+  'ledger',
+  'document',
+  'documents',
+  'original',
+]);
 /** See `FilePurposeSchema`. */
 export type FilePurpose = z.infer<typeof FilePurposeSchema>;
 

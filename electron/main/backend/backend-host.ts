@@ -1,6 +1,7 @@
 import type { HeqingEvent } from '#core/contract/bridge.ts';
 import type { AppErrorData, Reply } from '#core/contract/errors.ts';
 import type { FromBackend, ToBackend } from '#core/contract/host.ts';
+import type { Printer } from '../print/printer.ts';
 import type { JobHost } from './job-host.ts';
 import { createPending } from './pending.ts';
 import { createRestartPolicy } from './restart-policy.ts';
@@ -36,6 +37,7 @@ export interface HostOptions {
   readonly launch: () => BackendChild;
   /** Job processes of one backend; they end with it. */
   readonly jobsOf: (post: (message: ToBackend) => void) => JobHost;
+  readonly print: Printer;
   readonly now: () => number;
   readonly onState: (state: BackendState) => void;
   readonly onNews: (news: BackendNews) => void;
@@ -93,7 +95,7 @@ export function createBackendHost(options: HostOptions): BackendHost {
     child = started;
     started.onMessage((message) => {
       if (message.type === 'refused') refusal = message.error;
-      take(message, jobs);
+      take(message, started, jobs);
       if (refusal !== null) started.kill();
     });
     started.onExit((how) => {
@@ -104,7 +106,7 @@ export function createBackendHost(options: HostOptions): BackendHost {
     started.post({ type: 'open', ...place });
   }
 
-  function take(message: FromBackend, jobs: JobHost): void {
+  function take(message: FromBackend, from: BackendChild, jobs: JobHost): void {
     switch (message.type) {
       case 'opening':
         tell('restarting', message.message);
@@ -122,6 +124,11 @@ export function createBackendHost(options: HostOptions): BackendHost {
       case 'granted':
       case 'resolved':
         pending.settle(message.id, message);
+        break;
+      case 'print':
+        void options
+          .print({ html: message.html, pdf: message.pdf })
+          .then((reply) => from.post({ type: 'printed', order: message.order, reply }));
         break;
       case 'launchJob':
         jobs.launch(message);

@@ -41,6 +41,11 @@ const PURPOSES: Readonly<Record<FilePurpose, Purpose>> = {
   },
   // Of any kind that can be imported; it keeps its own ending.
   original: { open: '选择文件', save: '原文件另存为', filters: [] },
+  documents: {
+    open: '选择文书压缩包',
+    save: '多份文书另存为',
+    filters: [{ name: '压缩包（zip）', extensions: ['zip'] }],
+  },
 };
 
 const ANY: FileFilter = { name: '所有文件', extensions: ['*'] };

@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'import.stage': '表格读取核对',
   'import.commit': '导入',
   'ledger.export': '台账导出',
+  'document.make': '文书生成',
   'log.verify': '日志核验',
   'backup.make': '备份',
   'backup.prove': '备份验证',

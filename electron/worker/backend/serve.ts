@@ -14,6 +14,7 @@ import { type DayWatch, type SetTimer, watchDay } from './day-watch.ts';
 import type { BackendPort } from './port.ts';
 import { clearReceived } from './received.ts';
 import { sampleClock } from './sample.ts';
+import { createRemotePrinter } from './remote-printer.ts';
 import { createRemoteJobs } from './remote-jobs.ts';
 
 /** What the backend process brings. */
@@ -44,6 +45,7 @@ type Asked = Extract<ToBackend, { readonly type: 'request' }>;
  */
 export function serveBackend(port: BackendPort, { files, now, setTimer, end }: Surroundings): Served {
   const jobs = createRemoteJobs(port.post);
+  const printer = createRemotePrinter(port.post);
   const cancels = new Map<number, AbortController>();
   const { promise: running, resolve: opened } = Promise.withResolvers<Running | null>();
   const report = (id: string, error: unknown) =>
@@ -68,7 +70,16 @@ export function serveBackend(port: BackendPort, { files, now, setTimer, end }: S
     try {
       const onProgress = ({ phase }: JobProgress) => port.post({ type: 'opening', message: `正在${phase}，请稍候。` });
       const clock = sample ? await sampleClock(data, { now, onProgress, launch: jobs.launch }) : now;
-      return await openProgram({ data, create: true, files, now: clock, onProgress, report, launch: jobs.launch });
+      return await openProgram({
+        data,
+        create: true,
+        files,
+        now: clock,
+        onProgress,
+        report,
+        launch: jobs.launch,
+        printer,
+      });
     } catch (error) {
       const id = randomUUID();
       report(id, error);
@@ -128,6 +139,8 @@ export function serveBackend(port: BackendPort, { files, now, setTimer, end }: S
         return jobs.said(message.job, message.message);
       case 'jobExited':
         return jobs.exited(message.job, message.how);
+      case 'printed':
+        return printer.printed(message.order, message.reply);
       case 'checkDay':
         return void running.then((here) => here?.day.check());
       case 'close':

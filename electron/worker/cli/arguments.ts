@@ -27,6 +27,9 @@ const OPTIONS = {
   next: { type: 'boolean' },
   photos: { type: 'boolean' },
   full: { type: 'boolean' },
+  out: { type: 'string' },
+  set: { type: 'string' },
+  'reuse-number': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   'suspects-as-new': { type: 'boolean' },
   yes: { type: 'boolean' },
@@ -104,6 +107,8 @@ export interface Arguments {
   optional(name: string): string | undefined;
   /** An option as a positive whole number. */
   count(name: string, otherwise: number): number;
+  /** An option as JSON, as `json` reads it; undefined when it was left out. */
+  jsonOption(name: string): unknown;
   flag(name: string): boolean;
   /** `--size`, `--page` as the contract wants them. */
   page(): { readonly offset: number; readonly size: number };
@@ -132,6 +137,10 @@ export function readArguments({ words: shown }: Usage, { words, options }: Comma
     oneOf: (what, value, allowed) =>
       allowed.find((one) => one === value) ?? usage(`${what}只能是 ${allowed.join('、')} 之一，收到「${value}」`),
     option: (name) => optional(name) ?? '',
+    jsonOption(name) {
+      const text = optional(name);
+      return text === undefined ? undefined : readJson(text, `--${name}`);
+    },
     flag: (name) => options.get(name) === true,
     page() {
       const size = count('size', 50);

@@ -9,6 +9,7 @@ import type { Command, OfflineCommand } from './command.ts';
 import { BATCH_COMMANDS } from './commands-batches.ts';
 import { CALENDAR_COMMANDS } from './commands-calendar.ts';
 import { IMPORT_COMMAND } from './commands-import.ts';
+import { DOCUMENT_COMMANDS } from './commands-document.ts';
 import { KEEPING_COMMANDS } from './commands-keeping.ts';
 import { LEDGER_COMMANDS } from './commands-ledger.ts';
 import { say, table } from './print.ts';
@@ -234,6 +235,7 @@ export const COMMANDS: readonly Command[] = [
       for (const note of STATISTICS_NOTES) say(note);
     },
   },
+  ...DOCUMENT_COMMANDS,
   ...CALENDAR_COMMANDS,
   ...KEEPING_COMMANDS,
 ];

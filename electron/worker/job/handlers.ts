@@ -9,5 +9,7 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
     (await import('./error-workbook.ts')).runErrorWorkbook(input, control),
   'import.pictures': async (input) => (await import('./workbook-pictures.ts')).runWorkbookPictures(input),
   'photos.unpack': async (input) => (await import('./unpack-photos.ts')).runUnpackPhotos(input),
+  'document.checkTemplate': async (input) => (await import('./document-template.ts')).runTemplateCheck(input),
+  'document.write': async (input, control) => (await import('./document-write.ts')).runDocumentWrite(input, control),
   'ledger.export': async (input, control) => (await import('./ledger-export.ts')).runLedgerExport(input, control),
 };

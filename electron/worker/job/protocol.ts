@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Refusal } from '#core/domain/shared/result.ts';
 import type {
+  DocumentJob,
+  DocumentJobResult,
   ErrorWorkbookJob,
   ErrorWorkbookResult,
   LedgerJobResult,
   PictureJob,
+  TemplateJob,
   UnpackJob,
   UnpackedPhoto,
   WorkbookPicture,
@@ -27,6 +30,11 @@ export interface JobKinds {
     readonly input: UnpackJob;
     readonly output: { readonly photos: readonly UnpackedPhoto[]; readonly others: number };
   };
+  readonly 'document.checkTemplate': {
+    readonly input: TemplateJob;
+    readonly output: { readonly fields: readonly string[] };
+  };
+  readonly 'document.write': { readonly input: DocumentJob; readonly output: DocumentJobResult };
   readonly 'ledger.export': { readonly input: LedgerExportInput; readonly output: LedgerJobResult };
 }
 

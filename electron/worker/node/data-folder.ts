@@ -52,6 +52,7 @@ export function openDataFolder(root: string, { create }: { readonly create: bool
       staging: join(root, 'staging'),
       photos: join(root, 'photos'),
       imports: join(root, 'imports'),
+      templates: join(root, 'templates'),
       exports: join(root, 'exports'),
     };
     for (const path of Object.values(folders)) mkdirSync(path, { recursive: true });
@@ -89,7 +90,10 @@ export function clearStaging({ staging }: FolderPort, now: number): void {
     const path = join(staging, name);
     const owner = name.slice(0, name.indexOf('.jsonl') + '.jsonl'.length);
     const old = now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > KEPT_DAYS * 86_400_000;
-    const left = name.startsWith('photos-') || (name.includes('.jsonl') && (old || !begun.has(owner)));
+    const left =
+      name.startsWith('photos-') ||
+      name.startsWith('documents-') ||
+      (name.includes('.jsonl') && (old || !begun.has(owner)));
     if (left) rmSync(path, { recursive: true, force: true });
   }
 }

@@ -27,6 +27,8 @@ export function createJobs({ resources, migrationsFolder, district, entry, launc
     extractPictures: (job, control) => runJob('import.pictures', job, how(control)),
     unpackPhotos: (job, control) => runJob('photos.unpack', job, how(control)),
     writeErrorWorkbook: (job, control) => runJob('import.errorWorkbook', job, how(control)),
+    checkTemplate: (job, control) => runJob('document.checkTemplate', job, how(control)),
+    writeDocuments: (job, control) => runJob('document.write', job, how(control)),
     exportLedger: (job, control) =>
       runJob('ledger.export', { ...job, resources, migrationsFolder, district }, how(control)),
   };

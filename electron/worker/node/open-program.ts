@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Backend, createBackend } from '#app/backend.ts';
 import { proveContent } from '#app/backup/prove.ts';
-import type { JobProgress, Ports } from '#app/ports.ts';
+import type { JobProgress, Ports, PrinterPort } from '#app/ports.ts';
 import { ok, type Result } from '#core/domain/shared/result.ts';
 import { openDatabase } from '#db/open.ts';
 import type { JobLauncher } from '../job/host.ts';
@@ -36,6 +36,8 @@ export interface ProgramOptions {
   readonly report: Ports['report'];
   /** Starts job processes; `child_process.fork` unless given. */
   readonly launch?: JobLauncher;
+  /** Prints pages; nobody does unless given. */
+  readonly printer?: PrinterPort;
 }
 
 /** Minutes that China's civil time is ahead of UTC; one zone, no summer time. */
@@ -69,6 +71,7 @@ export async function openProgram(options: ProgramOptions): Promise<Result<Opene
       entry: jobEntry,
       ...(launch === undefined ? {} : { launch }),
     }),
+    printer: options.printer ?? null,
     reference: reference.value,
     photoFacts: readPhotoFacts,
     photoLook,

@@ -8,11 +8,12 @@ const BATCHES = ['import.batch', 'import.undoPreview'];
 /** Which queries a command of an area makes stale, by the beginning of the query's route. The only such table. */
 const STALE_AFTER: Readonly<Record<string, readonly string[]>> = {
   finding: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.', ...BATCHES],
-  case: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.', ...BATCHES],
+  case: ['finding.', 'case.', 'work.', 'statistics.', 'photo.', 'search.', 'log.', 'document.preview', ...BATCHES],
   photo: ['finding.', 'case.', 'photo.', 'log.', ...BATCHES],
   import: ['finding.', 'case.', 'work.', 'statistics.', 'import.', 'photo.', 'search.', 'log.'],
   calendar: ['calendar.', 'case.', 'work.', 'statistics.', 'notice.', 'log.'],
   ledger: ['ledger.', 'report.', 'log.'],
+  document: ['document.', 'log.'],
   report: ['report.', 'ledger.', 'log.'],
   exportDefinition: ['exportDefinition.'],
   backup: ['backup.', 'log.'],

@@ -140,6 +140,16 @@ const notice = {
   days: [],
 };
 
+const SERIES = {
+  assignment: '京密河',
+  supervision: '京密河',
+  extension: '',
+  review: '京密河',
+  closure: '',
+  notice: '',
+  working: '',
+};
+
 const REACH = {
   river: '白河',
   name: '石城段',
@@ -227,6 +237,11 @@ const VALID: Partial<Record<Route, unknown>> = {
   'report.list': { kind: 'month' },
   'exportDefinition.save': { name: '月报', spec: { ledger: 'qingsiluan' }, shared: false },
   'exportDefinition.change': { id: ID, name: '月报', spec: { ledger: 'qingsiluan' }, shared: false },
+  'document.preview': { kind: 'assignment', cases: [ID] },
+  'document.make': { kind: 'assignment', cases: [ID], format: 'docx', file: 'token' },
+  'document.setSettings': { redHead: true, contact: '', phone: '', series: SERIES },
+  'document.templateFields': { kind: 'assignment' },
+  'document.addTemplate': { kind: 'assignment', name: '本局交办单', file: 'token' },
   'statistics.cases': { filter: {} },
   'statistics.groups': { filter: {}, dimension: 'source' },
   'statistics.trend': { filter: {} },

@@ -1,7 +1,20 @@
 import type { CivilDate } from '../deadline/terms.ts';
 
-/** Kinds of thing that have a log of their own; `log`: the log itself (its restorations); `report`: a snapshot of figures. */
-export type AggregateKind = 'finding' | 'case' | 'calendar' | 'importBatch' | 'export' | 'report' | 'log';
+/**
+ * Kinds of thing that have a log of their own; `report`: a snapshot of figures; `log`: the log itself (its
+ * restorations); `document`: a document that was made
+ * (文书), `documentTemplate`: the bureau's own form of one (文书模板).
+ */
+export type AggregateKind =
+  | 'finding'
+  | 'case'
+  | 'calendar'
+  | 'importBatch'
+  | 'export'
+  | 'report'
+  | 'log'
+  | 'document'
+  | 'documentTemplate';
 
 /** One row of `event_log` before it is chained. */
 export interface NewEvent {

@@ -6,6 +6,7 @@ import type { CaseEventType } from '#core/domain/case/case-events.ts';
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import { useAsk } from '../../api/ask.ts';
 import { RefusalAlert } from '../../ui/refusal-alert.tsx';
+import { CaseDocuments } from '../document/case-documents.tsx';
 import { ActionDialog } from './actions/action-dialog.tsx';
 import { ActionPanel } from './actions/action-panel.tsx';
 import { type ActType, FORMS } from './actions/forms.ts';
@@ -81,6 +82,9 @@ function Case({ record }: { readonly record: CaseRecord }) {
           <Notice record={record} />
           <Section title="照片">
             <Photos record={record} closedBecause={whyNot('case.photoAttached')} />
+          </Section>
+          <Section title="文书">
+            <CaseDocuments record={record} />
           </Section>
           <Section title="关联">
             <Links record={record} />

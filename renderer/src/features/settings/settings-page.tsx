@@ -8,6 +8,7 @@ import { AccountSection } from './account-section.tsx';
 import { BackupsSection } from './backups-section.tsx';
 import { BureauSection } from './bureau-section.tsx';
 import { ClassesSection } from './classes-section.tsx';
+import { DocumentsSection } from './documents-section.tsx';
 import { ReachesSection } from './reaches-section.tsx';
 import { TermsSection } from './terms-section.tsx';
 import { TownsSection } from './towns-section.tsx';
@@ -31,6 +32,7 @@ const SECTIONS: readonly Section[] = [
   { key: 'towns', label: '镇街', Content: TownsSection },
   { key: 'classes', label: '类别与严重程度', Content: ClassesSection },
   { key: 'terms', label: '期限规则', Content: TermsSection },
+  { key: 'documents', label: '文书', Content: DocumentsSection },
   { key: 'backups', label: '备份', Content: BackupsSection },
   { key: 'about', label: '关于', Content: AboutSection },
 ];

@@ -81,6 +81,11 @@ export class BrowserWindow extends strictEmitter('BrowserWindow') {
     return this.webContents.load(url);
   }
 
+  /** A page that is only printed; no browser page ever enters it. */
+  loadFile(path: string): Promise<void> {
+    return this.webContents.loadFile(path);
+  }
+
   /** Asks the window to close, which may be refused; then destroys it. */
   close(): void {
     if (this.gone) return;

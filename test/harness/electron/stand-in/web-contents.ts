@@ -4,6 +4,7 @@ import type { FromPage, PageBatch } from '../page/messages.ts';
 import { decode, encode } from '../wire.ts';
 import { type Frame, ipcMain } from './ipc-main.ts';
 import { PageLink } from './page-link.ts';
+import { printFile } from './print-file.ts';
 import { session } from './session.ts';
 import { strict, strictEmitter } from './strict.ts';
 import { world } from './world.ts';
@@ -23,6 +24,7 @@ export class WebContents extends strictEmitter('webContents') {
   private loading: PromiseWithResolvers<void> | null = null;
   private gone = false;
   private zoom = 1;
+  private file: string | null = null;
   private openHandler: (details: { url: string; disposition: string }) => OpenDecision = () => ({ action: 'allow' });
   private readonly frame: Frame;
 
@@ -80,6 +82,19 @@ export class WebContents extends strictEmitter('webContents') {
     if (first) world.events.emit('loading', this.id);
     if (this.link.connected) this.link.tell({ t: 'go', path: this.path });
     return this.loading.promise;
+  }
+
+  /** Not seen by anybody: a file that is to be printed. */
+  async loadFile(path: string): Promise<void> {
+    if (!isAbsolute(path)) throw new Error(`a file to print must be an absolute path: ${path}`);
+    readFileSync(path);
+    this.file = path;
+  }
+
+  /** Printed by the harness's own Chromium. */
+  printToPDF(options: { readonly preferCSSPageSize?: boolean; readonly printBackground?: boolean }): Promise<Buffer> {
+    if (this.file === null) throw new Error('printToPDF without loadFile');
+    return printFile(this.file, options);
   }
 
   getURL(): string {

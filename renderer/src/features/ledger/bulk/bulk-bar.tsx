@@ -6,6 +6,7 @@ import { ask, useAsk } from '../../../api/ask.ts';
 import { useSession } from '../../../app/session.ts';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import type { LedgerAddress } from '../use-ledger-address.ts';
+import { BatchDialog } from '../../document/batch-dialog.tsx';
 import { type BulkChoice, bulkChoices } from './bulk-acts.ts';
 import { type BulkBegun, BulkDialog } from './bulk-dialog.tsx';
 import { MOST_PICKED, type PickedCase, type PickStore } from './pick-store.ts';
@@ -20,9 +21,11 @@ interface BulkBarProps {
 /** What can be done with the ticked rows, and the dialog of what was chosen, which outlives the ticks. */
 export function BulkBar(props: BulkBarProps) {
   const [begun, setBegun] = useState<BulkBegun | null>(null);
+  const [documents, setDocuments] = useState<readonly PickedCase[] | null>(null);
   return (
     <>
-      {props.picked.length > 0 && <Bar {...props} onBegin={setBegun} />}
+      {props.picked.length > 0 && <Bar {...props} onBegin={setBegun} onDocuments={setDocuments} />}
+      {documents !== null && <BatchDialog cases={documents} onClose={() => setDocuments(null)} />}
       {begun !== null && <BulkDialog {...begun} picks={props.picks} onClose={() => setBegun(null)} />}
     </>
   );
@@ -34,7 +37,11 @@ function Bar({
   address,
   total,
   onBegin,
-}: BulkBarProps & { readonly onBegin: (begun: BulkBegun) => void }) {
+  onDocuments,
+}: BulkBarProps & {
+  readonly onBegin: (begun: BulkBegun) => void;
+  readonly onDocuments: (cases: readonly PickedCase[]) => void;
+}) {
   const { today } = useSession();
   const ids = picked.map(({ id }) => id);
   const record = useAsk('case.get', { id: ids[0] ?? '' }, { keep: true });
@@ -64,6 +71,9 @@ function Bar({
           {choices.length === 0 && actions.data !== undefined ? '没有可以一起办理的事项' : '批量办理…'}
         </Button>
       </Dropdown>
+      <Button size="small" onClick={() => onDocuments(picked)}>
+        制作文书…
+      </Button>
       <PickAll address={address} total={total} picks={picks} />
       <Button size="small" onClick={() => picks.clear()}>
         清除选择

@@ -21,6 +21,7 @@ export default defineConfig({
           job: 'electron/worker/job.ts',
           cli: 'electron/worker/cli.ts',
           'verify-thread': 'electron/app/log/verify-thread.ts',
+          'checkpoint-thread': 'electron/app/writes/checkpoint-thread.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'part-[name]-[hash].js' },
       },

@@ -10,6 +10,7 @@ import { checkFile, quickCheck } from './integrity.ts';
 import { networkLocation, type StorageProbes, systemProbes } from './location.ts';
 import { acquireLock, type FileLock, lockPath } from './lock.ts';
 import { applyMigrations } from './migrate.ts';
+import { BUSY_MS, setWriterPragmas } from './pragmas.ts';
 import { type MigrationPlan, planMigrations, readMigrations } from './migration-plan.ts';
 import { errorCode, mapStorageError, refuseStorage, storageCause, type StorageRefusal } from './refusals.ts';
 import { markClosed, markOpen, needsCheck, readMarker } from './shutdown-marker.ts';
@@ -57,7 +58,6 @@ export interface OpenedDatabase {
   close(): void;
 }
 
-const BUSY_MS = 5000;
 /** A migration may rebuild a table: the new one and the log of the transaction, each as large as the old. */
 const MIGRATION_FACTOR = 2;
 
@@ -174,7 +174,7 @@ async function prepare(
   if (!plan.ok) return plan;
   if (plan.value.fresh && ifEmpty !== 'create') return 'empty';
   assertWritable(sqlite);
-  setPragmas(sqlite);
+  setWriterPragmas(sqlite);
   const backup = await backUpFirst(sqlite, plan.value, path, options);
   if (!backup.ok) return backup;
   const migrated = migrate(sqlite, plan.value, backup.value, options);
@@ -183,25 +183,6 @@ async function prepare(
   const connection = wrap(sqlite);
   const close = () => closeWriter(sqlite, path, options, lock);
   return ok({ connection, path, recovered, migrated: migrated.value, backup: backup.value, close });
-}
-
-/** Every pragma at every open: most are of the connection, and the build's defaults are not ours. */
-function setPragmas(sqlite: Database.Database): void {
-  sqlite.pragma(`busy_timeout = ${BUSY_MS}`);
-  const mode: unknown = sqlite.pragma('journal_mode = WAL', { simple: true });
-  if (mode !== 'wal') throw Object.assign(new Error(`journal_mode is ${String(mode)}`), { code: 'SQLITE_IOERR' });
-  // WAL set on a fresh file leaves FULL on that connection, after reopening it is NORMAL: the build's default.
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  // Else INSERT OR REPLACE deletes a row without asking its DELETE trigger, and the log is append-only by triggers.
-  sqlite.pragma('recursive_triggers = ON');
-  sqlite.pragma('trusted_schema = OFF');
-  sqlite.pragma('cell_size_check = ON');
-  // A row written under a trigger keeps the pages before it for its undoing; from 64 KB on, in a file made and removed
-  // for each row: three quarters of the time of a bulk import (`test/bench`).
-  sqlite.pragma('temp_store = MEMORY');
-  // KB. A bulk import writes to some ten indexes at random places; pages that leave the cache are written each time.
-  sqlite.pragma('cache_size = -64000');
 }
 
 /**

@@ -31,6 +31,8 @@ import { viewHandlers } from './view/handlers.ts';
 import { wellFormed } from './well-formed.ts';
 import { workHandlers } from './work/handlers.ts';
 import { describeIssue } from './wording.ts';
+import { createWriteGate } from './writes/gate.ts';
+import { writesLate } from './writes/late.ts';
 
 /** The whole program behind one function; the same in the utility process, in a test and behind the command line. */
 export interface Backend {
@@ -54,7 +56,7 @@ export function createBackend(database: OpenedDatabase, ports: Ports): Backend {
     connection,
     databasePath: path,
     calendar: createCurrentCalendar(connection.reader),
-    catchUp,
+    writes: createWriteGate(catchUp),
   };
   loadShippedNotices(env);
   catchUp.start();
@@ -75,7 +77,9 @@ export function createBackend(database: OpenedDatabase, ports: Ports): Backend {
       const actor = whoCalls(env, context, definition.roles);
       // The handler map is exhaustive by type; here the route is only known at run time.
       const handler = handlers[route] as (value: unknown, call: { actor: Actor; context: CallContext }) => unknown;
-      const data = await handler(wellFormed(parsed.data), { actor, context });
+      const run = () => handler(wellFormed(parsed.data), { actor, context });
+      const counted = definition.kind === 'command' && !writesLate(route);
+      const data = await (counted ? env.writes.among(run) : run());
       if (definition.kind === 'command') for (const listener of listeners) listener(route);
       return { ok: true, data };
     } catch (error) {
@@ -104,6 +108,7 @@ export function createBackend(database: OpenedDatabase, ports: Ports): Backend {
     },
     settled: () => catchUp.done(),
     close() {
+      env.writes.end();
       catchUp.stop();
       database.close();
     },

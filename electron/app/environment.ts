@@ -6,7 +6,7 @@ import type { Connection } from '#db/access.ts';
 import type { CurrentCalendar } from './calendar/current-calendar.ts';
 import type { JobProgress, Ports } from './ports.ts';
 import { deny } from './ports.ts';
-import type { SearchCatchUp } from './search/catch-up.ts';
+import type { WriteGate } from './writes/gate.ts';
 
 /** Who calls, as the session knows it; never taken from the input. */
 export interface Actor {
@@ -31,7 +31,7 @@ export interface Environment {
   readonly connection: Connection;
   readonly databasePath: string;
   readonly calendar: CurrentCalendar;
-  readonly catchUp: SearchCatchUp;
+  readonly writes: WriteGate;
 }
 
 /** Today in local civil time. */

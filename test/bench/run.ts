@@ -3,13 +3,23 @@ import { fileURLToPath } from 'node:url';
 import { bulkBench } from './benches/bulk.ts';
 import { dueBench } from './benches/due.ts';
 import { gridBench } from './benches/grid.ts';
+import { importBench } from './benches/import.ts';
 import { ledgerBench } from './benches/ledger.ts';
 import { listBench } from './benches/list.ts';
 import { searchBench } from './benches/search.ts';
 import { verifyBench } from './benches/verify.ts';
 import { type Bench, print } from './measure.ts';
 
-const BENCHES: readonly Bench[] = [bulkBench, verifyBench, listBench, searchBench, dueBench, ledgerBench, gridBench];
+const BENCHES: readonly Bench[] = [
+  bulkBench,
+  verifyBench,
+  listBench,
+  searchBench,
+  dueBench,
+  importBench,
+  ledgerBench,
+  gridBench,
+];
 
 const USAGE = `npm run bench -- [--quick] [${BENCHES.map(({ name }) => name).join('|')} …]
   --quick   small sizes: shows that the benches run, proves no figure

@@ -80,7 +80,7 @@ export interface ProgramOptions {
   readonly jobs?: JobPort;
 }
 
-/** Opens a program; with `root` of an earlier one, the same database again. */
+/** Opens a program; with `root` of an earlier one, the same database again. Accounts are made where there are none. */
 export async function openProgram(options: ProgramOptions = {}): Promise<Program> {
   const root = options.root ?? mkdtempSync(join(tmpdir(), 'heqing-program-'));
   const clock = testClock(options.day);
@@ -121,7 +121,7 @@ export async function openProgram(options: ProgramOptions = {}): Promise<Program
     },
   };
   const backend = createBackend(database, ports);
-  const accounts = options.root === undefined ? await makeAccounts(backend) : knownAccounts(backend);
+  const accounts = backend.accountOf('administrator') === null ? await makeAccounts(backend) : knownAccounts(backend);
   const send: Program['send'] = (route, input, who = 'clerk') =>
     createClient((name, body) => backend.dispatch(name, body, { accountId: accounts[who] })).call(route, input);
   return {

@@ -69,7 +69,8 @@ describe('the archive', () => {
   });
 
   test('holds every bundle that main or a worker is started from', () => {
-    for (const name of ['index', 'backend', 'job', 'verify-thread']) expect(paths()).toContain(`out/main/${name}.js`);
+    for (const name of ['index', 'backend', 'job', 'verify-thread', 'checkpoint-thread'])
+      expect(paths()).toContain(`out/main/${name}.js`);
     expect(paths()).toContain('out/preload/index.cjs');
     expect(paths()).toContain('out/renderer/index.html');
     expect(manifest()['main']).toBe('out/main/index.js');

@@ -26,7 +26,8 @@ export function backupHandlers(env: Environment): HandlersOf<'backup'> {
       );
       const view = toView(made.backup);
       ports.anchors.add(made.backup.note.proof.heads);
-      inWriteTx(connection, (tx) => insertBackup(tx, logEntry(ports.newId(), ports.device, made.backup)));
+      const entry = logEntry(ports.newId(), ports.device, made.backup);
+      await env.writes.among(() => inWriteTx(connection, (tx) => insertBackup(tx, entry)));
       return view;
     },
     'backup.list': () => listBackups(ports.folders.backups).map(toView),

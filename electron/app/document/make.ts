@@ -80,14 +80,10 @@ export async function makeDocuments(
         { onProgress: (progress) => context.onProgress?.(progress), signal: context.signal },
       ),
     );
-    const stored = inLoggedTx(env.connection, env.ports, (log) =>
-      planned.map((one, index) =>
-        record(env, log, {
-          request,
-          actor,
-          planned: one,
-          file: written.documents[index] ?? { ...written, missing: null },
-        }),
+    const fileOf = (index: number) => written.documents[index] ?? { ...written, missing: null };
+    const stored = await env.writes.among(() =>
+      inLoggedTx(env.connection, env.ports, (log) =>
+        planned.map((one, index) => record(env, log, { request, actor, planned: one, file: fileOf(index) })),
       ),
     );
     const { path, sha256, bytes } = written;

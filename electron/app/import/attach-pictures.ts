@@ -77,24 +77,29 @@ export interface PicturePlaces {
   /** Findings that the rows became or met, by Excel's row number; rows that were left out are not in it. */
   readonly findingIdByRow: ReadonlyMap<number, string>;
   readonly pictures: KeptPictures['pictures'];
+  readonly control: JobControl;
 }
+
+/** Pictures between two pauses. */
+const SLICE = 50;
 
 /**
  * Hangs the pictures at the findings of their rows, inside the transaction of the import. A picture that its finding has
  * already is not added again; one of no data row, or of a row that was not written, is counted and named.
  */
-export function attachPictures(
+export async function attachPictures(
   env: Environment,
   log: LoggedTx,
-  { base, batchId, findingIdByRow, pictures }: PicturePlaces,
-): ImportPhotos {
+  { base, batchId, findingIdByRow, pictures, control }: PicturePlaces,
+): Promise<ImportPhotos> {
   const counts = { found: pictures.length, attached: 0, known: 0, unplaced: 0 };
   const left: { place: string; reason: string }[] = [];
   const leave = (picture: KeptPicture, reason: string) => {
     counts.unplaced += 1;
     if (left.length < MOST_LEFT) left.push({ place: cellAddress(picture.row, picture.column), reason });
   };
-  for (const picture of pictures) {
+  for (const [at, picture] of pictures.entries()) {
+    if (at % SLICE === SLICE - 1) await env.writes.pause(control.signal);
     const findingId = findingIdByRow.get(picture.row);
     if (picture.facts === null) leave(picture, picture.refused ?? '不是照片');
     else if (findingId === undefined) leave(picture, '所在的行不是数据行，或没有写入');

@@ -50,11 +50,15 @@ export function batchHandlers(env: Environment, onUndone: () => void): Pick<Hand
       const page = rows.slice(offset, offset + limit).map((step) => undoRowView(reader, batch, step));
       return { counts, total: rows.length, rows: page };
     },
-    'import.undo': ({ batch, on }, { actor }) => {
+    'import.undo': ({ batch, on }, { actor, context }) => {
       need(checkRole(actor.role, 'finding.importWithdrawn', '撤销导入'));
-      const counts = undoImport(env, batch, by(actor, businessDate(ports, on)));
-      onUndone();
-      return { batchId: batch, ...counts };
+      const base = by(actor, businessDate(ports, on));
+      const control = { onProgress: context.onProgress ?? ignore, signal: context.signal };
+      return env.writes.alone(async () => {
+        const counts = await undoImport(env, batch, base, control);
+        onUndone();
+        return { batchId: batch, ...counts };
+      });
     },
     'import.saveFile': ({ batch, file }) => {
       const path = ports.files.resolve(file);
@@ -209,3 +213,5 @@ function shown(field: string, value: unknown): string {
   const text = fieldText(field, value);
   return text === EMPTY_TEXT ? '' : text;
 }
+
+function ignore(): void {}

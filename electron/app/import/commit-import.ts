@@ -11,9 +11,10 @@ import { appendFindingEvent } from '../finding/append-finding.ts';
 import { judgeDistinct } from '../finding/distinct.ts';
 import { findingAt } from '../finding/read-finding.ts';
 import { registerFinding } from '../finding/register-finding.ts';
-import { inLoggedTx, type LoggedTx } from '../log/log-writer.ts';
+import { inLongLoggedTx, type LoggedTx, type LongLoggedTx } from '../log/log-writer.ts';
 import { toPayload } from '../log/payload.ts';
-import { Refused } from '../ports.ts';
+import { type JobControl, Refused } from '../ports.ts';
+import { settleLog } from '../writes/settle-log.ts';
 import { type Differences, differences } from './differences.ts';
 import { attachPictures, type KeptPictures } from './attach-pictures.ts';
 import { existingRows } from './existing-rows.ts';
@@ -24,24 +25,30 @@ import type { StagedRecord, SuspectRef } from './staging.ts';
 import { standing } from './suspects.ts';
 import type { RecordRef } from './work-file.ts';
 
+/** Who commits a sheet, and what comes with it. */
+export interface ImportOrder {
+  readonly actor: Actor;
+  readonly base: EventBase;
+  readonly pictures: KeptPictures['pictures'];
+  readonly control: JobControl;
+}
+
+/** Rows between two pauses: some ten milliseconds. */
+const SLICE = 100;
+/** Rows after which what is written may reach the disk. */
+const FLUSH_EVERY = 5_000;
+
 /**
  * Commits a staged sheet: all of it in one transaction, planned again inside it, so that the same sheet committed twice
- * writes nothing the second time. Rows with errors, undecided 疑似重复 and unticked rows are left out and counted.
+ * writes nothing the second time. Rows with errors, undecided 疑似重复 and unticked rows are left out and counted. Only
+ * inside `WriteGate.alone`; lists are answered meanwhile. Refuses `JOB_CANCELLED`.
  */
-export function commitImport(
-  env: Environment,
-  session: ImportSession,
-  actor: Actor,
-  base: EventBase,
-  pictures: KeptPictures['pictures'] = [],
-): ImportView {
+export async function commitImport(env: Environment, session: ImportSession, order: ImportOrder): Promise<ImportView> {
+  const { base, control } = order;
   const batchId = env.ports.newId();
-  return inLoggedTx(env.connection, env.ports, (log) => {
+  const view = await inLongLoggedTx(env.databasePath, env.ports, async (log) => {
     const { sha256, bytes, sheet } = session.staging.header;
     const { fileName } = session.work;
-    const counts = { created: 0, updated: 0, unchanged: 0, suspect: 0, failed: 0, leftOut: 0 };
-    const findingIds: string[] = [];
-    const refusals: { row: number; message: string }[] = [];
     const batch = {
       id: batchId,
       fileName,
@@ -52,30 +59,58 @@ export function commitImport(
       actor: base.actor,
       undoneAt: null,
     };
-    insertBatch(log.tx, { ...batch, state: 'staged', counts });
-    const created = new Set<string>();
-    const findingIdByRow = new Map<number, string>();
-    const plan = createPlanner(besides(created, existingRows(log.tx)));
-    const work = { env, log, batchId, base, actor, session };
-    for (const record of session.staging.records()) {
-      const outcome = commitRow(work, record, plan);
-      if (typeof outcome === 'string') {
-        counts.failed += 1;
-        refusals.push({ row: record.row.sourceRow, message: outcome });
-        continue;
-      }
-      counts[outcome.count] += 1;
-      if (outcome.count === 'created') created.add(outcome.findingId ?? '');
-      if (outcome.findingId !== null) findingIds.push(outcome.findingId);
-      const placeOf = outcome.findingId ?? outcome.met ?? null;
-      if (placeOf !== null) findingIdByRow.set(record.row.sourceRow, placeOf);
-    }
+    insertBatch(log.tx, { ...batch, state: 'staged', counts: NOTHING });
+    const rows = await commitRows({ env, log, batchId, session, ...order });
+    const { counts, findingIds, refusals, findingIdByRow } = rows;
     updateBatch(log.tx, { id: batchId, state: 'committed', counts, undoneAt: null });
     recordBatch(log, batchId, base, { fileName, sha256, bytes, sheet, counts });
     rememberForm(log.tx, session.mapping);
-    const photos = attachPictures(env, log, { base, batchId, findingIdByRow, pictures });
+    const photos = await attachPictures(env, log, { batchId, findingIdByRow, ...order });
+    control.onProgress({ phase: '保存', done: session.rows.length, total: session.rows.length });
+    await log.flush();
     return { batchId, ...counts, findingIds, refusals, photos };
   });
+  await settleLog(env.databasePath);
+  return view;
+}
+
+const NOTHING = { created: 0, updated: 0, unchanged: 0, suspect: 0, failed: 0, leftOut: 0 };
+
+/** What became of the rows. */
+interface CommittedRows extends Pick<ImportView, 'findingIds' | 'refusals'> {
+  readonly counts: typeof NOTHING;
+  readonly findingIdByRow: ReadonlyMap<number, string>;
+}
+
+async function commitRows(work: CommitWork): Promise<CommittedRows> {
+  const { env, log, session, control } = work;
+  const counts = { ...NOTHING };
+  const findingIds: string[] = [];
+  const refusals: { row: number; message: string }[] = [];
+  const created = new Set<string>();
+  const findingIdByRow = new Map<number, string>();
+  const plan = createPlanner(besides(created, existingRows(log.tx)));
+  let done = 0;
+  for (const record of session.staging.records()) {
+    done += 1;
+    if (done % SLICE === 0) {
+      control.onProgress({ phase: '写入', done, total: session.rows.length });
+      if (done % FLUSH_EVERY === 0) await log.flush();
+      await env.writes.pause(control.signal);
+    }
+    const outcome = commitRow(work, record, plan);
+    if (typeof outcome === 'string') {
+      counts.failed += 1;
+      refusals.push({ row: record.row.sourceRow, message: outcome });
+      continue;
+    }
+    counts[outcome.count] += 1;
+    if (outcome.count === 'created') created.add(outcome.findingId ?? '');
+    if (outcome.findingId !== null) findingIds.push(outcome.findingId);
+    const placeOf = outcome.findingId ?? outcome.met ?? null;
+    if (placeOf !== null) findingIdByRow.set(record.row.sourceRow, placeOf);
+  }
+  return { counts, findingIds, refusals, findingIdByRow };
 }
 
 /**
@@ -106,12 +141,10 @@ function recordBatch(log: LoggedTx, batchId: string, base: EventBase, batch: obj
   });
 }
 
-interface CommitWork {
+interface CommitWork extends ImportOrder {
   readonly env: Environment;
-  readonly log: LoggedTx;
+  readonly log: LongLoggedTx;
   readonly batchId: string;
-  readonly base: EventBase;
-  readonly actor: Actor;
   readonly session: ImportSession;
 }
 

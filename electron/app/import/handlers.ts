@@ -4,7 +4,6 @@ import type { ParsedOf } from '#core/contract/routes.ts';
 import type { ImportView, StagedImport } from '#core/contract/views-import.ts';
 import { checkRole } from '#core/domain/account/permissions.ts';
 import { assignColumn, type ColumnMapping, type FixedValues } from '#core/domain/spreadsheet/mapping.ts';
-import { batchesOfFile } from '#db/repositories/batches.ts';
 import { type Actor, businessDate, by, type CallContext, type Environment, today } from '../environment.ts';
 import { findDuplicates } from '../finding/duplicates.ts';
 import type { HandlersOf } from '../handlers.ts';
@@ -12,7 +11,7 @@ import type { ParseJob } from '../jobs.ts';
 import { deny, need } from '../ports.ts';
 import { batchHandlers } from './batch-handlers.ts';
 import { keepPictures } from './attach-pictures.ts';
-import { commitImport } from './commit-import.ts';
+import { commitImport, type ImportOrder } from './commit-import.ts';
 import { writeErrorWorkbook } from './error-workbook.ts';
 import { acceptSuggestions, decideRows, editCells, replaceCells, rowAt, tickRows } from './change-rows.ts';
 import { keepFile, removeFile } from './kept-file.ts';
@@ -162,36 +161,48 @@ export function importHandlers(env: Environment): HandlersOf<'import'> {
       forget(pathOf(staged));
       return null;
     },
-    'import.commit': async ({ staged, on }, { actor, context }) => {
+    'import.commit': ({ staged, on }, { actor, context }) => {
       need(checkRole(actor.role, 'finding.registered', '导入'));
-      const path = pathOf(staged);
-      if (committed.has(path)) deny('IMPORT_NOT_STAGED', '这次导入的暂存内容已经写入；请重新选择文件。');
-      const opened = await sessionAt(path);
-      const base = by(actor, businessDate(ports, on));
-      const control = { onProgress: context.onProgress ?? ignore, signal: context.signal };
-      const { sha256 } = opened.staging.header;
-      const kept = await keepPictures(env, opened, control);
-      let view: ImportView;
-      try {
-        const fresh = await keepFile(sourcePath(path), ports.folders.imports, sha256);
-        try {
-          view = commitImport(env, opened, actor, base, kept.pictures);
-        } finally {
-          if (fresh && batchesOfFile(connection.reader, sha256).length === 0) removeFile(ports.folders.imports, sha256);
-        }
-      } finally {
-        kept.release();
-      }
-      // Without its work the staging is nobody's any more: the next start removes it.
-      committed.add(path);
-      forgetWork(path);
-      env.catchUp.start();
-      return view;
+      return env.writes.alone(async () => {
+        const path = pathOf(staged);
+        if (committed.has(path)) deny('IMPORT_NOT_STAGED', '这次导入的暂存内容已经写入；请重新选择文件。');
+        const opened = await sessionAt(path);
+        const base = by(actor, businessDate(ports, on));
+        const control = { onProgress: context.onProgress ?? ignore, signal: context.signal };
+        const view = await commitWithFiles(env, opened, { actor, base, control });
+        // Without its work the staging is nobody's any more: the next start removes it.
+        committed.add(path);
+        forgetWork(path);
+        return view;
+      });
     },
     ...batchHandlers(env, () => {
       undoings += 1;
     }),
   };
+}
+
+/** Commits with the pictures and the copy of the file; what nothing came to is removed again. */
+async function commitWithFiles(
+  env: Environment,
+  session: ImportSession,
+  order: Pick<ImportOrder, 'actor' | 'base' | 'control'>,
+): Promise<ImportView> {
+  const { imports } = env.ports.folders;
+  const { sha256 } = session.staging.header;
+  const kept = await keepPictures(env, session, order.control);
+  try {
+    const fresh = await keepFile(sourcePath(session.path), imports, sha256);
+    try {
+      return await commitImport(env, session, { ...order, pictures: kept.pictures });
+    } catch (error) {
+      // Fresh: no earlier batch is of this file, and nobody else writes meanwhile.
+      if (fresh) removeFile(imports, sha256);
+      throw error;
+    }
+  } finally {
+    kept.release();
+  }
 }
 
 async function replanned(env: Environment, session: ImportSession): Promise<ImportSession> {

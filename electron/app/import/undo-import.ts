@@ -2,14 +2,15 @@ import type { UndoCounts } from '#core/contract/views-import.ts';
 import type { EventBase } from '#core/domain/case/case-events.ts';
 import { civilDateAt } from '#core/domain/deadline/civil-date.ts';
 import type { Reader } from '#db/access.ts';
-import { getBatch, type StoredBatch, updateBatch } from '#db/repositories/batches.ts';
+import { batchTally, getBatch, type StoredBatch, updateBatch } from '#db/repositories/batches.ts';
 import { eventsOf } from '#db/repositories/events.ts';
 import type { Environment } from '../environment.ts';
 import { appendFindingEvent } from '../finding/append-finding.ts';
 import { findingAt } from '../finding/read-finding.ts';
-import { inLoggedTx, type LoggedTx } from '../log/log-writer.ts';
+import { inLongLoggedTx, type LoggedTx, type LongLoggedTx } from '../log/log-writer.ts';
 import { toPayload } from '../log/payload.ts';
-import { deny } from '../ports.ts';
+import { deny, type JobControl } from '../ports.ts';
+import { settleLog } from '../writes/settle-log.ts';
 import { type UndoStep, undoSlices } from './undo-plan.ts';
 
 /** A batch by key. Refuses `NOT_FOUND`. */
@@ -60,24 +61,51 @@ const UNDONE = 'importBatch.undone';
 
 /**
  * Undoes a batch (撤销导入) in one transaction: what it made is withdrawn unless somebody worked on it, what it changed is put
- * back as far as it still stands. Refuses `NOT_FOUND`, `IMPORT_ALREADY_UNDONE`, and what the machine refuses.
+ * back as far as it still stands. Only inside `WriteGate.alone`. Refuses `NOT_FOUND`, `IMPORT_ALREADY_UNDONE`, and what the machine refuses.
  */
-export function undoImport(env: Environment, batchId: string, base: EventBase): UndoCounts {
-  return inLoggedTx(env.connection, env.ports, (log) => {
+export async function undoImport(
+  env: Environment,
+  batchId: string,
+  base: EventBase,
+  control: JobControl,
+): Promise<UndoCounts> {
+  const done = await inLongLoggedTx(env.databasePath, env.ports, async (log) => {
     const batch = batchAt(log.tx, batchId);
     checkNotUndone(env, log.tx, batch);
-    let counts = NOTHING_UNDONE;
-    for (const slice of undoSlices(log.tx, batchId)) {
-      for (const step of slice) {
-        undoRow(log, batchId, base, step);
-        counts = counted(counts, step);
-      }
-    }
+    const counts = await undoRows(env, log, { batchId, base, control });
     const undone = { ...(batch.counts as object), undone: counts };
     updateBatch(log.tx, { id: batchId, state: 'undone', counts: undone, undoneAt: log.at });
     recordUndone(log, batch, base, counts);
+    await log.flush();
     return counts;
   });
+  await settleLog(env.databasePath);
+  return done;
+}
+
+interface UndoOrder {
+  readonly batchId: string;
+  readonly base: EventBase;
+  readonly control: JobControl;
+}
+
+async function undoRows(env: Environment, log: LongLoggedTx, order: UndoOrder): Promise<UndoCounts> {
+  const { batchId, base, control } = order;
+  const { created, updated, linked, unchanged } = batchTally(log.tx, batchId);
+  const total = created + updated + linked + unchanged;
+  let counts = NOTHING_UNDONE;
+  let done = 0;
+  for (const slice of undoSlices(log.tx, batchId)) {
+    for (const step of slice) {
+      undoRow(log, batchId, base, step);
+      counts = counted(counts, step);
+    }
+    done += slice.length;
+    control.onProgress({ phase: '撤回', done, total });
+    await log.flush();
+    await env.writes.pause(control.signal);
+  }
+  return counts;
 }
 
 function undoRow(log: LoggedTx, batchId: string, base: EventBase, { row, fate, reversal }: UndoStep): void {

@@ -28,7 +28,10 @@ export async function exportToFile(
     deny('LEDGER_NOT_XLSX', `台账只能保存为 .xlsx 文件，所选的是「${extname(outPath) || '无扩展名'}」。`);
   const { definition, filter, search, columns, period } = resolveSpec(connection.reader, spec, actor);
   const report =
-    period === null ? null : (keptReport(connection.reader, period, spec.report) ?? takeReport(env, actor, period));
+    period === null
+      ? null
+      : (keptReport(connection.reader, period, spec.report) ??
+        (await env.writes.among(() => takeReport(env, actor, period))));
   const exportId = ports.newId();
   const result = need(
     await ports.jobs.exportLedger(
@@ -56,28 +59,28 @@ export async function exportToFile(
     ),
   );
   if (result.head !== null) ports.anchors.add([result.head]);
-  inLoggedTx(connection, ports, (log) =>
-    record(env, log, actor, {
-      id: exportId,
-      at: log.at,
-      actor: actor.id,
-      actorName: actor.name,
-      ledger: definition.id,
-      ledgerVersion: definition.version,
-      filter: { ...filter, search },
-      filterText: result.filterText,
-      columns,
-      photos: spec.photos,
-      privacy: spec.privacy,
-      reportId: report?.id ?? null,
-      rows: result.rows,
-      rowsHash: result.rowsHash,
-      fileName: outPath,
-      fileHash: result.sha256,
-      device: ports.device,
-      headSeq: result.head?.seq ?? 0,
-      headHash: result.head?.hash ?? '',
-    }),
+  const entry = {
+    id: exportId,
+    actor: actor.id,
+    actorName: actor.name,
+    ledger: definition.id,
+    ledgerVersion: definition.version,
+    filter: { ...filter, search },
+    filterText: result.filterText,
+    columns,
+    photos: spec.photos,
+    privacy: spec.privacy,
+    reportId: report?.id ?? null,
+    rows: result.rows,
+    rowsHash: result.rowsHash,
+    fileName: outPath,
+    fileHash: result.sha256,
+    device: ports.device,
+    headSeq: result.head?.seq ?? 0,
+    headHash: result.head?.hash ?? '',
+  };
+  await env.writes.among(() =>
+    inLoggedTx(connection, ports, (log) => record(env, log, actor, { ...entry, at: log.at })),
   );
   const { path, rows, sha256, bytes, problems } = result;
   return { path, rows, sha256, bytes, problems };

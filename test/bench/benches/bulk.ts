@@ -8,6 +8,7 @@ import { registerFinding } from '#app/finding/register-finding.ts';
 import { inLoggedTx } from '#app/log/log-writer.ts';
 import type { Ports } from '#app/ports.ts';
 import { createCatchUp } from '#app/search/catch-up.ts';
+import { createWriteGate } from '#app/writes/gate.ts';
 import { ProblemSchema } from '#core/contract/schemas.ts';
 import type { Problem } from '#core/domain/finding/problem.ts';
 import { type Connection, inWriteTx, type SqlValue } from '#db/access.ts';
@@ -106,7 +107,7 @@ function registerAll(connection: Connection, problems: readonly Problem[]): void
     connection,
     databasePath: '',
     calendar: createCurrentCalendar(connection.reader),
-    catchUp: createCatchUp(connection),
+    writes: createWriteGate(createCatchUp(connection)),
   };
   const rest = { ...ACTORS.clerk, on: '2026-11-02', beforePhotos: 0, afterPhotos: 0, batchId: ports.newId() };
   inLoggedTx(connection, ports, (log) => {

@@ -6,6 +6,7 @@ import { workbookParts } from '../../integration/import/workbook.ts';
 import { reference } from './folds.ts';
 import { createProblemMaker, dayAfter } from './problems.ts';
 import { createRandom } from './random.ts';
+import { cellAddress } from '#core/domain/spreadsheet/grid.ts';
 
 /** A large patrol sheet as a spreadsheet program writes it: shared strings, dates as numbers, one header row. */
 export interface PatrolSheet {
@@ -47,13 +48,13 @@ export function patrolSheet(rows: number, columns = COLUMNS.length): PatrolSheet
     strings.set(text, known);
     return known;
   };
-  const cell = (value: string | number | null, column: number): string => {
-    if (value === null) return '<c/>';
-    if (typeof value === 'string') return `<c t="s"><v>${shared(value)}</v></c>`;
-    return column === DATE_COLUMN ? `<c s="1"><v>${value}</v></c>` : `<c><v>${value}</v></c>`;
+  const cell = (row: number, value: string | number | null, column: number): string => {
+    const start = `<c r="${cellAddress(row, column)}" s="${column === DATE_COLUMN ? 1 : 2}"`;
+    if (value === null) return `${start}/>`;
+    return typeof value === 'string' ? `${start} t="s"><v>${shared(value)}</v></c>` : `${start}><v>${value}</v></c>`;
   };
   const line = (row: number, values: readonly (string | number | null)[]) =>
-    `<row r="${row}">${values.map(cell).join('')}</row>`;
+    `<row r="${row}" spans="1:${values.length}">${values.map((value, column) => cell(row, value, column)).join('')}</row>`;
   const further = Array.from({ length: Math.max(0, columns - COLUMNS.length) }, (_, at) => `附加${at + 1}`);
   const lines = [line(1, [...COLUMNS.map(([name]) => name), ...further])];
   for (let at = 0; at < rows; at += 1) {
@@ -70,7 +71,7 @@ function zipped(sheetData: string, strings: ReadonlyMap<string, number>): Patrol
   const items = [...strings.keys()].map((text) => `<si><t>${text}</t></si>`).join('');
   const table = `<sst xmlns="${MAIN}" uniqueCount="${strings.size}">${items}</sst>`;
   const parts: readonly ZipPart[] = [
-    ...workbookParts(sheetData, { formats: [14] }).map(withStrings),
+    ...workbookParts(sheetData, { formats: [14, 0] }).map(withStrings),
     { name: 'xl/sharedStrings.xml', data: Buffer.from(table) },
   ];
   const sheet = parts.find(({ name }) => name === 'xl/worksheets/sheet1.xml');

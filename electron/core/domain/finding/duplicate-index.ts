@@ -1,6 +1,8 @@
+import { toDayNumber } from '../deadline/civil-date.ts';
 import { boxAround, type GeoBox, isInBox } from '../geo/distance.ts';
 import {
   type ComparedProblem,
+  comparedWords,
   DUPLICATE_DEFAULTS,
   type DuplicateCandidate,
   type DuplicateOptions,
@@ -21,15 +23,22 @@ export interface DuplicateIndex {
 /** Side of a cell, degrees: about 1 km, a little more than the widest search radius with one sure datum. */
 const CELL = 0.01;
 /** Without a point: this many records whose words have most in common are compared. */
-const MOST_BY_WORDS = 60;
-/** Pairs of characters that more records than this have tell nothing. */
-const COMMON_PAIR = 4000;
+const MOST_BY_WORDS = 20;
+/**
+ * Records looked at for the words they have in common, the rarest words first: common ones (影响行洪安全) are in every
+ * record of the class and tell little.
+ */
+const LOOKS = 3000;
 
 interface Bucket {
   readonly entries: KnownProblem[];
+  /** Day of finding of each entry, as a number. */
+  readonly days: number[];
   /** Positions in `entries` by pair of characters; built for as many entries as `indexed`. */
-  readonly byPair: Map<string, number[]>;
+  readonly byPair: Map<number, number[]>;
   indexed: number;
+  /** Scratch: pairs in common by position, all 0 between two searches. */
+  common: Uint8Array;
 }
 
 /** An empty index. Memory: the entries, and pairs of characters of those buckets that were asked by words. */
@@ -38,13 +47,18 @@ export function createDuplicateIndex(options: DuplicateOptions = DUPLICATE_DEFAU
   const buckets = new Map<string, Bucket>();
   const byNumber = new Map<string, KnownProblem[]>();
   return {
-    add(entry) {
-      const { problem } = entry;
+    add(known) {
+      const { problem } = known;
+      const entry = { ...known, words: comparedWords(problem) };
       for (const number of problem.externalNumbers) push(byNumber, normaliseNumber(number), entry);
       const point = pointOf(problem);
       if (point !== null) push(cells, cellKey(point.lon, point.lat), entry);
       const key = bucketKey(problem, point !== null);
-      if (key !== null) bucketAt(buckets, key).entries.push(entry);
+      if (key !== null) {
+        const bucket = bucketAt(buckets, key);
+        bucket.entries.push(entry);
+        bucket.days.push(toDayNumber(problem.foundOn));
+      }
     },
     candidates(fresh) {
       const found = new Set<KnownProblem>();
@@ -56,7 +70,7 @@ export function createDuplicateIndex(options: DuplicateOptions = DUPLICATE_DEFAU
       for (const located of point === null ? [true, false] : [false]) {
         const key = bucketKey(fresh, located);
         const bucket = key === null ? undefined : buckets.get(key);
-        if (bucket !== undefined) for (const entry of alike(bucket, wordsOf(fresh))) found.add(entry);
+        if (bucket !== undefined) for (const entry of alike(bucket, fresh, options)) found.add(entry);
       }
       return findDuplicateCandidates(fresh, [...found], options);
     },
@@ -84,32 +98,75 @@ function* near(
   }
 }
 
-/** The records of a bucket that share most pairs of characters with a text. */
-function alike(bucket: Bucket, text: string): readonly KnownProblem[] {
+/** The records of a bucket that share most pairs of characters with a problem, of its time and, where both name one, its river. */
+function alike(bucket: Bucket, fresh: ComparedProblem, options: DuplicateOptions): readonly KnownProblem[] {
+  index(bucket);
+  const { entries, days, common } = bucket;
+  const day = toDayNumber(fresh.foundOn);
+  const lists = pairsOf(comparedWords(fresh)).flatMap((pair) => [bucket.byPair.get(pair) ?? []]);
+  const touched: number[] = [];
+  let looks = 0;
+  for (const positions of lists.sort((a, b) => a.length - b.length)) {
+    looks += positions.length;
+    if (looks > LOOKS && touched.length > 0) break;
+    for (const position of positions) {
+      const known = common[position] ?? 0;
+      if (known === 0) touched.push(position);
+      if (known < 255) common[position] = known + 1;
+    }
+  }
+  const likely = touched.filter((position) => {
+    if (Math.abs((days[position] ?? 0) - day) > options.days) common[position] = 0;
+    else if (!isOfRiver(entries[position]?.problem.river ?? null, fresh.river)) common[position] = 0;
+    return common[position] !== 0;
+  });
+  const best = mostInCommon(likely, common);
+  for (const position of likely) common[position] = 0;
+  return best.flatMap((position) => entries[position] ?? []);
+}
+
+/** The positions with the highest counts, `MOST_BY_WORDS` at most; of those with the least of them the first. */
+function mostInCommon(positions: readonly number[], counts: Uint8Array): readonly number[] {
+  if (positions.length <= MOST_BY_WORDS) return positions;
+  const sizes = new Uint32Array(256);
+  for (const position of positions) sizes[counts[position] ?? 0] = (sizes[counts[position] ?? 0] ?? 0) + 1;
+  let least = 255;
+  let room = MOST_BY_WORDS;
+  while (least > 0 && (sizes[least] ?? 0) <= room) {
+    room -= sizes[least] ?? 0;
+    least -= 1;
+  }
+  return positions.filter((position) => {
+    const count = counts[position] ?? 0;
+    if (count !== least) return count > least;
+    room -= 1;
+    return room >= 0;
+  });
+}
+
+function isOfRiver(river: string | null, fresh: string | null): boolean {
+  return river === null || fresh === null || river === fresh;
+}
+
+/** Brings the pairs of a bucket up to its entries. */
+function index(bucket: Bucket): void {
   for (; bucket.indexed < bucket.entries.length; bucket.indexed += 1) {
     const entry = bucket.entries[bucket.indexed];
     if (entry !== undefined)
-      for (const pair of pairsOf(wordsOf(entry.problem))) push(bucket.byPair, pair, bucket.indexed);
+      for (const pair of pairsOf(entry.words ?? comparedWords(entry.problem)))
+        push(bucket.byPair, pair, bucket.indexed);
   }
-  const shared = new Map<number, number>();
-  for (const pair of pairsOf(text)) {
-    const positions = bucket.byPair.get(pair);
-    if (positions === undefined || positions.length > COMMON_PAIR) continue;
-    for (const position of positions) shared.set(position, (shared.get(position) ?? 0) + 1);
-  }
-  return [...shared]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, MOST_BY_WORDS)
-    .flatMap(([position]) => bucket.entries[position] ?? []);
+  if (bucket.common.length < bucket.entries.length) bucket.common = new Uint8Array(bucket.entries.length * 2);
 }
 
-function wordsOf(problem: ComparedProblem): string {
-  return `${problem.place ?? ''} ${problem.description}`;
-}
+const MARKS = /[\p{P}\p{S}\s]/gu;
 
-function pairsOf(text: string): ReadonlySet<string> {
-  const chars = [...foldText(text).replace(/[\p{P}\p{S}]/gu, '')];
-  return new Set(chars.slice(1).map((char, index) => `${chars[index]}${char}`));
+/** Pairs of neighbouring characters, each once, as numbers. */
+function pairsOf(text: string): readonly number[] {
+  const chars = foldText(text).replace(MARKS, '');
+  const pairs = new Set<number>();
+  for (let at = 1; at < chars.length; at += 1) pairs.add(chars.charCodeAt(at - 1) * 0x10000 + chars.charCodeAt(at));
+  return [...pairs];
 }
 
 function pointOf({ lon, lat }: ComparedProblem) {
@@ -124,7 +181,13 @@ function bucketKey({ category, townCode }: ComparedProblem, located: boolean): s
 function bucketAt(buckets: Map<string, Bucket>, key: string): Bucket {
   const known = buckets.get(key);
   if (known !== undefined) return known;
-  const made: Bucket = { entries: [], byPair: new Map(), indexed: 0 };
+  const made: Bucket = {
+    entries: [],
+    days: [],
+    byPair: new Map(),
+    indexed: 0,
+    common: new Uint8Array(0),
+  };
   buckets.set(key, made);
   return made;
 }

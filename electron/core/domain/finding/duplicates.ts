@@ -27,6 +27,8 @@ export interface KnownProblem {
   readonly id: string;
   readonly number: string;
   readonly problem: ComparedProblem;
+  /** `comparedWords` of the problem, where many are compared with it. */
+  readonly words?: string;
 }
 
 /** Settings of the finder. Metres are widened by the uncertainty of each datum; days count both ways. */
@@ -95,8 +97,9 @@ export function findDuplicateCandidates(
   known: readonly KnownProblem[],
   options: DuplicateOptions = DUPLICATE_DEFAULTS,
 ): readonly DuplicateCandidate[] {
+  const words = comparedWords(fresh);
   return known
-    .map((entry) => compare(fresh, entry, options))
+    .map((entry) => compare({ problem: fresh, words }, entry, options))
     .filter((candidate) => candidate !== null)
     .sort(
       (a, b) => b.score - a.score || (a.distance ?? Infinity) - (b.distance ?? Infinity) || compareText(a.id, b.id),
@@ -108,9 +111,12 @@ interface Sign {
   readonly reason: string;
 }
 
-function compare(fresh: ComparedProblem, entry: KnownProblem, options: DuplicateOptions): DuplicateCandidate | null {
-  const metres = metresBetween(fresh, entry.problem);
-  const signs = [numberSign(fresh, entry.problem), likenessSign(fresh, entry.problem, metres, options)];
+/** A problem with its words, put together once. */
+type Worded = Pick<KnownProblem, 'problem' | 'words'>;
+
+function compare(fresh: Worded, entry: KnownProblem, options: DuplicateOptions): DuplicateCandidate | null {
+  const metres = metresBetween(fresh.problem, entry.problem);
+  const signs = [numberSign(fresh.problem, entry.problem), likenessSign(fresh, entry, metres, options)];
   const found = signs.filter((sign) => sign !== null).sort((a, b) => b.score - a.score);
   const [best] = found;
   if (!best) return null;
@@ -124,6 +130,7 @@ function compare(fresh: ComparedProblem, entry: KnownProblem, options: Duplicate
 }
 
 function numberSign(fresh: ComparedProblem, other: ComparedProblem): Sign | null {
+  if (fresh.externalNumbers.length === 0 || other.externalNumbers.length === 0) return null;
   const known = new Set(other.externalNumbers.map(normaliseNumber));
   const shared = fresh.externalNumbers.find((number) => known.has(normaliseNumber(number)));
   if (shared === undefined) return null;
@@ -133,30 +140,33 @@ function numberSign(fresh: ComparedProblem, other: ComparedProblem): Sign | null
   return { score: SAME_NUMBER_OTHER_SOURCE, reason };
 }
 
-function likenessSign(
-  fresh: ComparedProblem,
-  other: ComparedProblem,
-  metres: number | null,
-  options: DuplicateOptions,
-): Sign | null {
+function likenessSign(one: Worded, another: Worded, metres: number | null, options: DuplicateOptions): Sign | null {
+  const { problem: fresh } = one;
+  const { problem: other } = another;
   const days = Math.abs(daysBetween(fresh.foundOn, other.foundOn));
   if (fresh.category !== other.category || days > options.days) return null;
-  const likeness = textSimilarity(wordsOf(fresh), wordsOf(other));
+  const radius = searchRadius(fresh.datum, other.datum, options);
+  // What is cheap to tell first: a sheet of a hundred thousand rows asks for millions of pairs.
+  if (metres === null ? !isOfOnePlace(fresh, other) : metres > radius) return null;
+  const likeness = textSimilarity(one.words ?? comparedWords(fresh), another.words ?? comparedWords(other));
   const label = CATEGORY_LABELS[fresh.category];
   const percent = Math.round(likeness * ROUNDING);
   if (metres !== null) {
-    const radius = searchRadius(fresh.datum, other.datum, options);
-    if (metres > radius) return null;
     const nearness = radius === 0 ? 1 : 1 - metres / radius;
     const widened = radius > options.radiusMetres ? `（因坐标系误差，范围放宽至 ${radius} 米）` : '';
     const reason = `同为${label}，相距 ${Math.round(metres)} 米${widened}，发现日期相隔 ${days} 天，描述相似 ${percent}%`;
     return { score: rounded(SAME_PLACE + 0.15 * nearness + 0.3 * likeness), reason };
   }
-  const sameTown = fresh.townCode !== null && fresh.townCode === other.townCode;
-  const otherRiver = fresh.river !== null && other.river !== null && fresh.river !== other.river;
-  if (!sameTown || otherRiver || likeness < options.textLikeness) return null;
+  if (likeness < options.textLikeness) return null;
   const reason = `同一镇街、同为${label}，发现日期相隔 ${days} 天，位置与描述相似 ${percent}%（缺少坐标，未比较距离）`;
   return { score: rounded(SAME_WORDS + 0.3 * likeness), reason };
+}
+
+/** By what is told without coordinates: the same town, and no other river. */
+function isOfOnePlace(fresh: ComparedProblem, other: ComparedProblem): boolean {
+  const sameTown = fresh.townCode !== null && fresh.townCode === other.townCode;
+  const otherRiver = fresh.river !== null && other.river !== null && fresh.river !== other.river;
+  return sameTown && !otherRiver;
 }
 
 function metresBetween(a: ComparedProblem, b: ComparedProblem): number | null {
@@ -169,7 +179,8 @@ function pointOf(problem: ComparedProblem): LonLat | null {
   return problem.lon === null || problem.lat === null ? null : { lon: problem.lon, lat: problem.lat };
 }
 
-function wordsOf(problem: ComparedProblem): string {
+/** What is compared as words: place and description. */
+export function comparedWords(problem: ComparedProblem): string {
   return `${problem.place ?? ''} ${problem.description}`;
 }
 

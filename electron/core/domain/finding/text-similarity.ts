@@ -18,7 +18,7 @@ const LITTLE = 2;
 const OTHER_WORDS = 0.25;
 
 /** Texts whose parts are kept: one report is compared with many. */
-const MOST_KEPT = 2000;
+const MOST_KEPT = 20_000;
 const kept = new Map<string, ReportProfile>();
 
 /**

@@ -30,11 +30,12 @@ export function ledgerHandlers(env: Environment): HandlersOf<'ledger' | 'report'
   };
 }
 
-function ledgerView({ id, version, name, source, list, proposed, sheets }: LedgerDefinition): LedgerView {
+function ledgerView({ id, version, name, purpose, source, list, proposed, sheets }: LedgerDefinition): LedgerView {
   return {
     id,
     version,
     name,
+    purpose,
     source,
     list,
     proposed,

@@ -21,6 +21,8 @@ export interface LedgerView {
   readonly id: string;
   readonly version: number;
   readonly name: string;
+  /** What it is made for, Chinese, one sentence. */
+  readonly purpose: string;
   /** Where the form comes from, Chinese. */
   readonly source: string;
   readonly list: LedgerDefinition['list'];
@@ -53,6 +55,10 @@ export interface LedgerPreview {
   readonly total: number;
   readonly totalIsExact: boolean;
   readonly filterText: string;
+  /** The rows in the words of their list, for the address that opens them; null for a report. */
+  readonly rows: { readonly filter: CaseFilter | FindingFilter; readonly search: string } | null;
+  /** Pictures the file would hold; null where none were asked for. `exact` false: reckoned from the first rows. */
+  readonly photos: { readonly count: number; readonly bytes: number; readonly exact: boolean } | null;
   /** Of a report without a snapshot: what it would show if it were taken now. */
   readonly provisional: boolean;
 }

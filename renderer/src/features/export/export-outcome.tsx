@@ -1,0 +1,90 @@
+import { Alert, Button, Flex, Progress, Spin } from 'antd';
+import { useState } from 'react';
+import { asError } from '../../api/as-error.ts';
+import { cancelJob, useRunningJobs } from '../../api/progress.ts';
+import { askShell } from '../../api/shell.ts';
+import { RefusalAlert } from '../../ui/refusal-alert.tsx';
+import type { Exported, Exporting } from './use-export.ts';
+
+/** How far an export is, and what became of it. */
+export function ExportOutcome({ exporting }: { readonly exporting: Exporting }) {
+  const { job, done, error, cancelled } = exporting;
+  return (
+    <>
+      {job !== null && <Running id={job.id} label={job.label} />}
+      {cancelled && <Alert type="info" showIcon role="status" title="已取消导出，没有生成文件，也没有记入导出记录。" />}
+      <RefusalAlert error={error} />
+      {done !== null && <Done done={done} />}
+    </>
+  );
+}
+
+function Running({ id, label }: { readonly id: string; readonly label: string }) {
+  const job = useRunningJobs().find((one) => one.id === id);
+  const total = job?.total ?? null;
+  const done = job?.done ?? 0;
+  return (
+    <Flex align="center" gap={12} className="export-running">
+      <Spin size="small" />
+      <span role="status">
+        {job?.phase ?? label}
+        {job !== undefined && (total === null ? ` ${done}` : ` ${done} / ${total}`)}
+      </span>
+      <Progress
+        percent={total === null || total === 0 ? 0 : Math.floor((done / total) * 100)}
+        status="active"
+        aria-label={label}
+        style={{ flex: 1, minWidth: 80, margin: 0 }}
+      />
+      <Button size="small" onClick={() => cancelJob(id)}>
+        取消导出
+      </Button>
+    </Flex>
+  );
+}
+
+function Done({ done: { file, made } }: { readonly done: Exported }) {
+  const [error, setError] = useState<Error | null>(null);
+  const open = (route: 'shell.open' | 'shell.showInFolder') => {
+    askShell(route, { token: file.token }).catch((fault: unknown) => setError(asError(fault)));
+  };
+  const problems = made.problems.length;
+  return (
+    <>
+      <Alert
+        type={problems > 0 ? 'warning' : 'success'}
+        showIcon
+        role="status"
+        title={`已导出 ${made.rows} 行，与筛选条件统计数一致：${file.name}`}
+        description={
+          <>
+            <Flex gap={8} wrap>
+              <Button size="small" onClick={() => open('shell.open')}>
+                打开
+              </Button>
+              <Button size="small" onClick={() => open('shell.showInFolder')}>
+                在文件夹中显示
+              </Button>
+            </Flex>
+            <div className="export-where">
+              保存位置：{made.path}
+              <br />
+              SHA-256：{made.sha256}
+            </div>
+            {problems > 0 && (
+              <details>
+                <summary>有 {problems} 处未能原样列示，表后也已注明</summary>
+                <ul>
+                  {made.problems.map((problem) => (
+                    <li key={problem}>{problem}</li>
+                  ))}
+                </ul>
+              </details>
+            )}
+          </>
+        }
+      />
+      <RefusalAlert error={error} />
+    </>
+  );
+}

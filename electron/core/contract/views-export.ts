@@ -2,6 +2,7 @@ import type { CivilDate } from '../domain/deadline/terms.ts';
 import type { FindingFilter } from '../domain/finding/finding-filter.ts';
 import type { CaseFilter } from '../domain/ledger/case-filter.ts';
 import type { LedgerDefinition } from '../domain/ledger/ledger-definition.ts';
+import type { LedgerScope, LedgerSplit } from '../domain/ledger/ledger-scope.ts';
 import type { Period } from '../domain/ledger/period.ts';
 import type { PrivacyLevel } from '../domain/ledger/privacy.ts';
 import type { ExportSpec } from './routes/ledger.ts';
@@ -14,6 +15,8 @@ export interface LedgerColumnView {
   /** The data hold nothing for it: it stays empty. */
   readonly empty: boolean;
   readonly photos: boolean;
+  /** May be filled in by others and taken back. */
+  readonly editable: boolean;
 }
 
 /** A ledger that can be exported. */
@@ -28,6 +31,8 @@ export interface LedgerView {
   readonly list: LedgerDefinition['list'];
   /** Filter used when none is stated. */
   readonly proposed: CaseFilter | FindingFilter;
+  /** By what it can be parted and sent out. */
+  readonly splits: readonly LedgerSplit[];
   readonly sheets: readonly {
     readonly title: string;
     readonly sheetName: string;
@@ -40,7 +45,7 @@ export interface LedgerView {
 export interface PreviewSheet {
   readonly title: string;
   readonly sheetName: string;
-  readonly columns: readonly (Omit<LedgerColumnView, 'empty' | 'photos'> & {
+  readonly columns: readonly (Omit<LedgerColumnView, 'empty' | 'photos' | 'editable'> & {
     readonly align: 'left' | 'center' | 'right';
     /** Characters, as Excel counts. */
     readonly width: number;
@@ -63,6 +68,21 @@ export interface LedgerPreview {
   readonly provisional: boolean;
 }
 
+/** One part of a ledger that would be sent out, with its rows. */
+export interface LedgerPartCount extends LedgerScope {
+  readonly rows: number;
+}
+
+/** A ledger that was parted and written into one zip. */
+export interface PartsView {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Rows of all parts. */
+  readonly rows: number;
+  readonly parts: readonly (LedgerPartCount & { readonly fileName: string; readonly problems: readonly string[] })[];
+}
+
 /** One export as the log has it. */
 export interface ExportEntryView {
   readonly id: string;
@@ -76,6 +96,9 @@ export interface ExportEntryView {
   readonly photos: boolean;
   readonly privacy: PrivacyLevel;
   readonly reportId: string | null;
+  readonly forEditing: boolean;
+  /** Town or unit that it was sent to; null for a whole ledger. */
+  readonly scope: LedgerScope | null;
   readonly rows: number;
   readonly rowsHash: string;
   readonly fileName: string;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { InputOf } from '#core/contract/routes.ts';
 import type { ExportDefinitionView } from '#core/contract/views-export.ts';
 import type { ExportView } from '#core/contract/views.ts';
+import { type LedgerSplit, SPLITS } from '#core/domain/ledger/ledger-scope.ts';
 import { periodOf, periodText, readPeriod } from '#core/domain/ledger/period.ts';
 import { type Arguments, usage } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -44,7 +45,7 @@ export const LEDGER_COMMANDS: readonly Command[] = [
   },
   {
     name: 'ledger export',
-    words: ['文件.xlsx'],
+    words: ['文件.xlsx|文件.zip'],
     options: [
       '[--definition 方案名]',
       '[--next]',
@@ -53,17 +54,22 @@ export const LEDGER_COMMANDS: readonly Command[] = [
       '[--period 2026-10|2026-W44]',
       '[--by found|registered|filed|closed|due]',
       '[--search 词]',
+      '[--for-editing]',
+      '[--split town|unit]',
       '[--photos]',
       '[--full]',
     ],
     about:
-      '导出台账或报表：按保存的导出方案（--next 先转到下一期），或用 --ledger 指定；文件名中的 {期} 换成所导出的期间；--photos 带照片，--full 含责任人电话',
+      '导出台账或报表：按保存的导出方案（--next 先转到下一期），或用 --ledger 指定；文件名中的 {期} 换成所导出的期间；--for-editing 供填报（锁定不能改的列），--split 按镇街（town）或主办单位（unit）各成一份，存为一个 .zip；--photos 带照片，--full 含责任人电话',
     async run(session, args) {
       const named = args.optional('definition');
       const spec = named === undefined ? await stated(session, args) : await saved(session, args, named);
       const { period } = spec;
       const text = period === undefined ? '' : periodText(periodOf(period.kind, period.from)).replace(/（.*）/u, '');
-      await write(session, args.word(0).replace('{期}', text), spec);
+      const file = args.word(0).replace('{期}', text);
+      const split = args.optional('split');
+      if (split === undefined) await write(session, file, spec);
+      else await writeParts(session, file, { ...spec, split: args.oneOf('--split ', split, SPLITS) });
     },
   },
   {
@@ -108,6 +114,17 @@ async function write(session: Session, file: string, spec: Spec): Promise<void> 
   for (const problem of made.problems) say(`  注意：${problem}`);
 }
 
+async function writeParts(session: Session, file: string, spec: Spec & { readonly split: LedgerSplit }): Promise<void> {
+  const path = resolve(file);
+  folderFor(path);
+  const made = await session.call('ledger.exportParts', { ...spec, file: session.ports.files.grant(path) });
+  say(`${made.parts.length} 份 ${made.rows} 行 → ${made.path}\nSHA-256 ${made.sha256}`);
+  for (const { name, rows, fileName, problems } of made.parts) {
+    say(`  ${name} ${rows} 行：${fileName}`);
+    for (const problem of problems) say(`    注意：${problem}`);
+  }
+}
+
 /** A spec from the options of the command line. */
 async function stated(session: Session, args: Arguments): Promise<Spec> {
   const ledger = args.optional('ledger');
@@ -119,6 +136,7 @@ async function stated(session: Session, args: Arguments): Promise<Spec> {
     ...(view === undefined ? {} : { view: await viewNamed(session, view) }),
     ...periodFrom(args),
     search: args.optional('search') ?? '',
+    forEditing: args.flag('for-editing'),
     photos: args.flag('photos'),
     privacy: args.flag('full') ? 'full' : 'standard',
   };
@@ -145,7 +163,7 @@ async function saved(session: Session, args: Arguments, name: string): Promise<S
     ? await session.call('exportDefinition.step', { id: found.id, steps: 1 })
     : found;
   // What was saved is what `ledger.export` takes.
-  return one.spec as Spec;
+  return args.flag('for-editing') ? { ...(one.spec as Spec), forEditing: true } : (one.spec as Spec);
 }
 
 async function viewNamed(session: Session, name: string): Promise<string> {

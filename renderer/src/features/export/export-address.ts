@@ -28,7 +28,7 @@ export interface ExportAddress {
 
 /** The usual choices of a ledger. */
 export function freshSpec(ledger: string): ExportSpec {
-  return { ledger, search: '', photos: false, privacy: 'standard' };
+  return { ledger, search: '', photos: false, privacy: 'standard', forEditing: false };
 }
 
 /** The ledger that a list is exported as until another is chosen. */

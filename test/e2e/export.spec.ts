@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { readXlsx } from 'hucre';
+import PizZip from 'pizzip';
 import { request, signIn } from '#test/harness/electron/page-request.ts';
 import { expectNoSeriousAxe } from '#test/harness/electron/spec/axe.ts';
 import { expect, test } from '#test/harness/electron/spec/test.ts';
@@ -119,4 +120,34 @@ test('a report is taken, kept as a saved export, and goes on to the next month i
   await page.getByRole('menuitem', { name: '删除…' }).click();
   await page.getByRole('button', { name: /删\s?除/u }).click();
   await expect(page.getByText('还没有常用导出')).toBeVisible();
+});
+
+test('a ledger is sent out to be filled in, one file a town, and the log tells the parts', async ({
+  page,
+  program,
+}) => {
+  await signIn(page, 'jingban');
+  await goTo(page, '/export?spec={"ledger":"progress"}');
+  const options = page.getByRole('region', { name: '导出选项' });
+  await options.getByLabel('发下去填报').check();
+  await expect(options).toContainText('只有这些列能填，其余锁定：整改任务、目前进展情况及存在问题、备注');
+  await choose(page, '分份', '按镇街分别导出');
+  await expect(options).toContainText(/共 \d+ 份，存为一个压缩包/u);
+  await expectNoSeriousAxe(page);
+  const parts = await request<{ name: string; rows: number }[]>(page, 'ledger.parts', {
+    ledger: 'progress',
+    split: 'town',
+  });
+  const path = join(program.userDataDir, '分发.zip');
+  await program.answerDialog('save', path);
+  await options.getByRole('button', { name: /^按镇街分别导出/u }).click();
+  await expect(options.getByText(`已分别导出 ${parts.length} 份，共`)).toBeVisible();
+  const names = Object.keys(new PizZip(readFileSync(path)).files);
+  expect(names).toEqual(parts.map(({ name }) => `${name}-整改进展情况表.xlsx`));
+  await page.getByRole('tab', { name: '导出记录' }).click();
+  await expect(page.getByRole('table', { name: '导出记录' })).toContainText(`供填报，分发给${parts[0]?.name}`);
+  // A report is a summary: it is not sent out.
+  await goTo(page, '/export?spec={"ledger":"monthly"}&split=town');
+  await expect(options.getByRole('button', { name: '导出…' })).toBeEnabled();
+  await expect(options).not.toContainText('分别导出');
 });

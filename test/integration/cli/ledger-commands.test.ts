@@ -46,6 +46,15 @@ describe('ledger export', () => {
     expect(logged).toContain('共 2 次');
   });
 
+  it('one file a town to be filled in, in a zip', async () => {
+    const file = join(folder, '分发.zip');
+    const said = done(
+      await as('export', file, '--ledger', 'inspectionList', '--search', '发现', '--split', 'town', '--for-editing'),
+    );
+    expect(said).toContain('份 3 行 → ');
+    expect(done(await as('exports'))).toContain('分发.zip：');
+  });
+
   it('of a report by its period, and of a ledger by its name', async () => {
     const file = join(folder, '月报.xlsx');
     expect(done(await as('export', file, '--ledger', 'monthly', '--period', '2026-10'))).toContain('行 → ');

@@ -38,14 +38,16 @@ describe('another ledger', () => {
   const came = { list: 'case', filter: { rebound: true }, search: '' } as const;
   it('keeps the rows of the same list, and never takes a filter of another', () => {
     const spec = { ...freshSpec('qingsiluan'), filter: { rebound: true } as const, photos: true, columns: ['index'] };
-    expect(changeLedger(spec, { id: 'closure', list: 'case' }, 'case', came)).toEqual({
+    expect(changeLedger(spec, { id: 'closure', list: 'case', sheets: [] }, 'case', came)).toEqual({
       ...freshSpec('closure'),
       filter: { rebound: true },
       photos: true,
     });
-    const findings = changeLedger(spec, { id: 'inspectionList', list: 'finding' }, 'case', came);
+    const findings = changeLedger(spec, { id: 'inspectionList', list: 'finding', sheets: [] }, 'case', came);
     expect(findings).toEqual({ ...freshSpec('inspectionList'), photos: true });
-    expect(changeLedger(findings, { id: 'progress', list: 'case' }, 'finding', came).filter).toEqual({ rebound: true });
+    expect(changeLedger(findings, { id: 'progress', list: 'case', sheets: [] }, 'finding', came).filter).toEqual({
+      rebound: true,
+    });
   });
 });
 

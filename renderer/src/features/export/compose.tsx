@@ -2,6 +2,7 @@ import { Button, Checkbox, Flex, Radio, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { ExportSpec } from '#core/contract/routes/ledger.ts';
 import type { LedgerPreview, LedgerView } from '#core/contract/views-export.ts';
+import { SPLIT_LABELS } from '#core/domain/ledger/ledger-scope.ts';
 import { periodOf, stepPeriod } from '#core/domain/ledger/period.ts';
 import { useAsk } from '../../api/ask.ts';
 import { useSession } from '../../app/session.ts';
@@ -15,6 +16,7 @@ import { formText } from './ledger-cards.tsx';
 import { PeriodPart } from './period-part.tsx';
 import { ReportPart } from './report-part.tsx';
 import { countText, RowsPart } from './rows-part.tsx';
+import { SendingPart } from './sending-part.tsx';
 import { SaveDialog } from './save-dialog.tsx';
 import type { ExportPlace } from './use-export-address.ts';
 import type { Exporting } from './use-export.ts';
@@ -116,6 +118,17 @@ function Options({ ledger, spec, place, preview, onChange }: OptionsProps) {
           </Part>
         </>
       )}
+      {ledger.splits.length > 0 && (
+        <Part label="用途与分份">
+          <SendingPart
+            ledger={ledger}
+            spec={spec}
+            split={splitOf(ledger, place)}
+            onChange={onChange}
+            onSplit={(split) => place.set({ split }, true)}
+          />
+        </Part>
+      )}
       <Part label="列">
         <Button onClick={() => setChoosing(true)}>
           {spec.columns === undefined ? `全部 ${all} 列` : `已选 ${spec.columns.length} / ${all} 列`}…
@@ -173,6 +186,7 @@ function ExportButtons({ ledger, spec, place, exporting, preview, disabled }: Ex
   const saved = useAsk('exportDefinition.list', {}).data ?? [];
   const own = saved.find(({ id, own: mine }) => mine && id === place.definition) ?? null;
   const unit = ledger.list === 'finding' ? '条' : '件';
+  const split = splitOf(ledger, place);
   const count = preview === undefined || preview.rows === null ? '' : ` ${countText(preview)} ${unit}`;
   return (
     <Flex gap={8} wrap>
@@ -180,9 +194,10 @@ function ExportButtons({ ledger, spec, place, exporting, preview, disabled }: Ex
         type="primary"
         disabled={disabled || preview === undefined}
         loading={exporting.job !== null}
-        onClick={() => void exporting.write(spec, exportFileName(ledger.name, spec, today))}
+        onClick={() => void exporting.write(spec, split, exportFileName(ledger.name, spec, today, split))}
       >
-        导出{count}…
+        {split === null ? '导出' : `按${SPLIT_LABELS[split]}分别导出`}
+        {count}…
       </Button>
       <Button onClick={() => setSaving('new')}>存为常用导出…</Button>
       {own !== null && <Button onClick={() => setSaving('change')}>更新「{own.name}」…</Button>}
@@ -197,6 +212,11 @@ function ExportButtons({ ledger, spec, place, exporting, preview, disabled }: Ex
       )}
     </Flex>
   );
+}
+
+/** How it is parted, where this ledger can be. */
+function splitOf({ splits }: LedgerView, { split }: ExportPlace) {
+  return split !== null && splits.includes(split) ? split : null;
 }
 
 function Part({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -1,6 +1,8 @@
 import type { ExportSpec } from '#core/contract/routes/ledger.ts';
+import type { LedgerView } from '#core/contract/views-export.ts';
 import type { FindingFilter } from '#core/domain/finding/finding-filter.ts';
 import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
+import { type LedgerSplit, SPLITS } from '#core/domain/ledger/ledger-scope.ts';
 import { readCaseList, readFindingList } from '../../ui/list-address.ts';
 
 /** Tabs of the export centre. */
@@ -23,6 +25,8 @@ export interface ExportAddress {
   readonly came: CameWith | null;
   /** Saved export that `spec` came from. */
   readonly definition: string | null;
+  /** One file a town or unit; null: all in one file. */
+  readonly split: LedgerSplit | null;
   readonly page: number;
 }
 
@@ -44,6 +48,7 @@ export function readExportAddress(params: URLSearchParams): ExportAddress {
     came,
     spec: readSpec(params.get('spec')) ?? (came === null ? null : withRows(freshSpec(USUAL[came.list]), came)),
     definition: params.get('definition'),
+    split: SPLITS.find((one) => one === params.get('split')) ?? null,
     page: Number.isInteger(page) && page > 0 ? page : 1,
   };
 }
@@ -59,12 +64,13 @@ export function specParams(
 /** Another ledger with what fits of the choices made so far. */
 export function changeLedger(
   spec: ExportSpec,
-  to: { readonly id: string; readonly list: string },
+  to: Pick<LedgerView, 'id' | 'list' | 'sheets'>,
   from: string,
   came: CameWith | null,
 ): ExportSpec {
   const { photos, privacy } = spec;
-  const next = { ...freshSpec(to.id), photos, privacy };
+  const forEditing = spec.forEditing && to.sheets.some(({ columns }) => columns.some(({ editable }) => editable));
+  const next = { ...freshSpec(to.id), photos, privacy, forEditing };
   if (to.list === from) {
     const { filter, view, search, period } = spec;
     return {

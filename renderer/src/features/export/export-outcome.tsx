@@ -43,25 +43,31 @@ function Running({ id, label }: { readonly id: string; readonly label: string })
   );
 }
 
-function Done({ done: { file, made } }: { readonly done: Exported }) {
+function Done({ done }: { readonly done: Exported }) {
+  const { file, made, parts } = done;
   const [error, setError] = useState<Error | null>(null);
   const open = (route: 'shell.open' | 'shell.showInFolder') => {
     askShell(route, { token: file.token }).catch((fault: unknown) => setError(asError(fault)));
   };
-  const problems = made.problems.length;
+  const problems =
+    done.parts === null
+      ? done.made.problems
+      : done.parts.flatMap(({ name, problems: said }) => said.map((one) => `${name}：${one}`));
   return (
     <>
       <Alert
-        type={problems > 0 ? 'warning' : 'success'}
+        type={problems.length > 0 ? 'warning' : 'success'}
         showIcon
         role="status"
-        title={`已导出 ${made.rows} 行，与筛选条件统计数一致：${file.name}`}
+        title={`${parts === null ? '已导出' : `已分别导出 ${parts.length} 份，共`} ${made.rows} 行，与筛选条件统计数一致：${file.name}`}
         description={
           <>
             <Flex gap={8} wrap>
-              <Button size="small" onClick={() => open('shell.open')}>
-                打开
-              </Button>
+              {parts === null && (
+                <Button size="small" onClick={() => open('shell.open')}>
+                  打开
+                </Button>
+              )}
               <Button size="small" onClick={() => open('shell.showInFolder')}>
                 在文件夹中显示
               </Button>
@@ -71,11 +77,20 @@ function Done({ done: { file, made } }: { readonly done: Exported }) {
               <br />
               SHA-256：{made.sha256}
             </div>
-            {problems > 0 && (
+            {parts !== null && (
+              <ul className="export-parts">
+                {parts.map(({ value, name, rows }) => (
+                  <li key={value}>
+                    {name}：{rows} 行
+                  </li>
+                ))}
+              </ul>
+            )}
+            {problems.length > 0 && (
               <details>
-                <summary>有 {problems} 处未能原样列示，表后也已注明</summary>
+                <summary>有 {problems.length} 处未能原样列示，表后也已注明</summary>
                 <ul>
-                  {made.problems.map((problem) => (
+                  {problems.map((problem) => (
                     <li key={problem}>{problem}</li>
                   ))}
                 </ul>

@@ -76,9 +76,11 @@ function Entry({ entry }: { readonly entry: ExportEntryView }) {
   );
 }
 
-function contentText({ columns, photos, privacy, reportId }: ExportEntryView): string {
+function contentText({ columns, photos, privacy, reportId, forEditing, scope }: ExportEntryView): string {
   return [
     columns === null ? '全部列' : `${columns.length} 列`,
+    forEditing && '供填报',
+    scope !== null && `分发给${scope.name}`,
     photos && '带照片',
     privacy === 'full' && '含电话',
     reportId !== null && '按取数',

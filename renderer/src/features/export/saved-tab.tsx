@@ -24,7 +24,8 @@ export function SavedTab({ ledgers, place, exporting }: SavedTabProps) {
   const step = useCommand('exportDefinition.step');
   const [changing, setChanging] = useState<ExportDefinitionView | null>(null);
   const { today } = useSession();
-  const write = ({ name, spec }: ExportDefinitionView) => void exporting.write(spec, exportFileName(name, spec, today));
+  const write = ({ name, spec }: ExportDefinitionView) =>
+    void exporting.write(spec, null, exportFileName(name, spec, today));
   if (saved.data?.length === 0)
     return (
       <EmptyHint
@@ -173,6 +174,7 @@ function contentText({ spec }: ExportDefinitionView): string {
   return [
     view !== undefined ? '按视图' : filter === undefined ? '' : Object.keys(filter).length === 0 ? '全部' : '按筛选',
     columns === undefined ? '全部列' : `${columns.length} 列`,
+    spec.forEditing ? '供填报' : '',
     photos ? '带照片' : '',
     privacy === 'full' ? '含电话' : '',
   ]

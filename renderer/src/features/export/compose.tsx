@@ -2,7 +2,7 @@ import { Button, Checkbox, Flex, Radio, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { ExportSpec } from '#core/contract/routes/ledger.ts';
 import type { LedgerPreview, LedgerView } from '#core/contract/views-export.ts';
-import { SPLIT_LABELS } from '#core/domain/ledger/ledger-scope.ts';
+import type { LedgerSplit } from '#core/domain/ledger/ledger-scope.ts';
 import { periodOf, stepPeriod } from '#core/domain/ledger/period.ts';
 import { useAsk } from '../../api/ask.ts';
 import { useSession } from '../../app/session.ts';
@@ -61,7 +61,17 @@ export function Compose({ ledgers, ledger, spec: said, place, exporting }: Compo
             {formText(ledger)}
           </div>
         </Part>
-        <Options ledger={ledger} spec={spec} place={place} preview={preview} onChange={change} />
+        <Options
+          ledger={ledger}
+          spec={spec}
+          place={place}
+          preview={preview}
+          onChange={change}
+          onSplit={(split) => {
+            exporting.clear();
+            place.set({ split }, true);
+          }}
+        />
         <div className="export-go">
           <ExportButtons
             ledger={ledger}
@@ -76,7 +86,7 @@ export function Compose({ ledgers, ledger, spec: said, place, exporting }: Compo
               没有符合的{ledger.list === 'finding' ? '线索' : '案件'}，不用导出；请换一个范围，或到列表中放宽筛选。
             </p>
           )}
-          <ExportOutcome exporting={exporting} />
+          <ExportOutcome exporting={exporting} ledger={ledger.id} />
         </div>
       </section>
       <div className="export-beside">
@@ -93,9 +103,10 @@ interface OptionsProps {
   readonly place: ExportPlace;
   readonly preview: LedgerPreview | undefined;
   readonly onChange: (spec: ExportSpec) => void;
+  readonly onSplit: (split: LedgerSplit | null) => void;
 }
 
-function Options({ ledger, spec, place, preview, onChange }: OptionsProps) {
+function Options({ ledger, spec, place, preview, onChange, onSplit }: OptionsProps) {
   const [choosing, setChoosing] = useState(false);
   const { list } = ledger;
   const all = keysOf(ledger).length;
@@ -125,7 +136,7 @@ function Options({ ledger, spec, place, preview, onChange }: OptionsProps) {
             spec={spec}
             split={splitOf(ledger, place)}
             onChange={onChange}
-            onSplit={(split) => place.set({ split }, true)}
+            onSplit={onSplit}
           />
         </Part>
       )}
@@ -175,7 +186,7 @@ function Options({ ledger, spec, place, preview, onChange }: OptionsProps) {
   );
 }
 
-interface ExportButtonsProps extends Omit<OptionsProps, 'onChange'> {
+interface ExportButtonsProps extends Omit<OptionsProps, 'onChange' | 'onSplit'> {
   readonly exporting: Exporting;
   readonly disabled: boolean;
 }
@@ -196,7 +207,7 @@ function ExportButtons({ ledger, spec, place, exporting, preview, disabled }: Ex
         loading={exporting.job !== null}
         onClick={() => void exporting.write(spec, split, exportFileName(ledger.name, spec, today, split))}
       >
-        {split === null ? '导出' : `按${SPLIT_LABELS[split]}分别导出`}
+        {split === null ? '导出' : '分别导出'}
         {count}…
       </Button>
       <Button onClick={() => setSaving('new')}>存为常用导出…</Button>

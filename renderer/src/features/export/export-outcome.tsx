@@ -6,15 +6,21 @@ import { askShell } from '../../api/shell.ts';
 import { RefusalAlert } from '../../ui/refusal-alert.tsx';
 import type { Exported, Exporting } from './use-export.ts';
 
+interface ExportOutcomeProps {
+  readonly exporting: Exporting;
+  /** Only of this ledger: what was made of another is told by the log. */
+  readonly ledger?: string;
+}
+
 /** How far an export is, and what became of it. */
-export function ExportOutcome({ exporting }: { readonly exporting: Exporting }) {
+export function ExportOutcome({ exporting, ledger }: ExportOutcomeProps) {
   const { job, done, error, cancelled } = exporting;
   return (
     <>
       {job !== null && <Running id={job.id} label={job.label} />}
       {cancelled && <Alert type="info" showIcon role="status" title="已取消导出，没有生成文件，也没有记入导出记录。" />}
       <RefusalAlert error={error} />
-      {done !== null && <Done done={done} />}
+      {done !== null && (ledger === undefined || done.ledger === ledger) && <Done done={done} />}
     </>
   );
 }

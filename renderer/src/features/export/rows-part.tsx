@@ -28,7 +28,7 @@ export function RowsPart({ ledger, spec, came, preview, onChange }: RowsPartProp
     ...(here === null ? [] : [{ value: 'came', label: list === 'case' ? '案件台账的当前筛选' : '线索列表的当前筛选' }]),
     ...(proposes ? [{ value: 'proposed', label: '本表通常的范围' }] : []),
     { value: 'all', label: `全部${what}` },
-    ...(value === 'own' ? [{ value: 'own', label: '常用导出里的筛选' }] : []),
+    ...(value === 'own' ? [{ value: 'own', label: '指定的筛选' }] : []),
     ...views.map(({ id, name, own, ownerName }) => ({
       value: `view:${id}`,
       label: own ? `视图：${name}` : `视图：${name}（${ownerName}共享）`,

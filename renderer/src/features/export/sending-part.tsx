@@ -22,11 +22,11 @@ export function SendingPart({ ledger, spec, split, onChange, onSplit }: SendingP
         <>
           <Radio.Group
             aria-label="用途"
-            value={spec.forEditing}
-            onChange={(event) => onChange({ ...spec, forEditing: event.target.value === true })}
+            value={spec.forEditing ? 'fill' : 'keep'}
+            onChange={(event) => onChange({ ...spec, forEditing: event.target.value === 'fill' })}
             options={[
-              { value: false, label: '上报、存档' },
-              { value: true, label: '发下去填报' },
+              { value: 'keep', label: '上报、存档' },
+              { value: 'fill', label: '发下去填报' },
             ]}
           />
           {spec.forEditing && (

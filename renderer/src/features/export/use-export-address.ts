@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ExportSpec } from '#core/contract/routes/ledger.ts';
 import { type ExportAddress, readExportAddress, specParams } from './export-address.ts';
@@ -27,10 +27,15 @@ export function useExportAddress(): ExportPlace {
       ),
     [setParams],
   );
+  // A click shows at once; the address follows a moment later.
+  const [ahead, setAhead] = useState<{ readonly said: string; readonly spec: ExportSpec | null } | null>(null);
   const { definition } = address;
   const choose = useCallback<ExportPlace['choose']>(
-    (spec, from = definition) => set(specParams(spec, spec === null ? null : from), true),
-    [set, definition],
+    (spec, from = definition) => {
+      setAhead({ said, spec });
+      set(specParams(spec, spec === null ? null : from), true);
+    },
+    [set, definition, said],
   );
-  return { ...address, set, choose };
+  return { ...address, spec: ahead?.said === said ? ahead.spec : address.spec, set, choose };
 }

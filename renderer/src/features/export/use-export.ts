@@ -8,9 +8,10 @@ import { askShell } from '../../api/shell.ts';
 import { type Tracked, useTracked } from '../import/use-tracked.ts';
 
 /** What was written, and where: one file, or one a town or unit in a zip. */
-export type Exported =
-  | { readonly file: FileView; readonly made: ExportView; readonly parts: null }
-  | { readonly file: FileView; readonly made: PartsView; readonly parts: PartsView['parts'] };
+export type Exported = { readonly ledger: string; readonly file: FileView } & (
+  | { readonly made: ExportView; readonly parts: null }
+  | { readonly made: PartsView; readonly parts: PartsView['parts'] }
+);
 
 /** An export that runs, was made, refused or cancelled. */
 export interface Exporting extends Pick<Tracked, 'job' | 'error' | 'cancelled'> {
@@ -31,16 +32,17 @@ export function useExport(): Exporting {
   const write = useCallback<Exporting['write']>(
     async (spec, split, suggestedName) => {
       clear();
+      const { ledger } = spec;
       try {
         const purpose = split === null ? 'ledger' : 'ledgers';
         const file = await askShell('shell.chooseSave', { purpose, suggestedName });
         if (file === null) return;
         if (split === null) {
           const made = await run('写入台账', 'ledger.export', { ...spec, file: file.token });
-          if (made !== null) setDone({ file, made, parts: null });
+          if (made !== null) setDone({ ledger, file, made, parts: null });
         } else {
           const made = await run('分别写入台账', 'ledger.exportParts', { ...spec, split, file: file.token });
-          if (made !== null) setDone({ file, made, parts: made.parts });
+          if (made !== null) setDone({ ledger, file, made, parts: made.parts });
         }
       } catch (fault) {
         fail(fault);

@@ -83,6 +83,7 @@ function previewSheet({ plan, items }: SheetRows, most: number): PreviewSheet {
       header,
       group: group ?? null,
       align,
+      open: plan.editable?.has(key) === true,
       width,
     })),
     rows,

@@ -47,6 +47,8 @@ export interface PreviewSheet {
   readonly sheetName: string;
   readonly columns: readonly (Omit<LedgerColumnView, 'empty' | 'photos' | 'editable'> & {
     readonly align: 'left' | 'center' | 'right';
+    /** Left unlocked, to be filled in. */
+    readonly open: boolean;
     /** Characters, as Excel counts. */
     readonly width: number;
   })[];

@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { LedgerJobResult, LedgerPartsJob, LedgerPartsJobResult } from '#app/jobs.ts';
+import { ledgerReader } from '#app/ledger/ledger-reader.ts';
+import { CaseFilterSchema, FindingFilterSchema } from '#core/contract/schemas.ts';
 import { SPLITS } from '#core/domain/ledger/ledger-scope.ts';
 import { ok, type Refusal, type Result, refuse } from '#core/domain/shared/result.ts';
 import { type OutputFile, openOutputFile } from '../ledger/output-file.ts';
@@ -31,15 +33,30 @@ type Input = z.output<typeof InputSchema>;
 
 /**
  * Parts a ledger among towns or units: all files are written under one snapshot, then packed into a zip that appears whole or
- * not at all. Refusals: those of `runLedgerExport`, `LEDGER_TOO_LARGE`.
+ * not at all. Refusals: those of `runLedgerExport`, `LEDGER_COUNT_MISMATCH` (rows that are of no part), `LEDGER_TOO_LARGE`.
  */
 export async function runLedgerParts(raw: unknown, control: JobControl): Promise<Result<LedgerPartsJobResult>> {
   const input = InputSchema.parse(raw);
   mkdirSync(input.folder, { recursive: true });
   return withLedger(input, async (book) => {
     const written = await writeParts(book, input, control);
-    return written.ok ? pack(input, written.value) : written;
+    if (!written.ok) return written;
+    const found = written.value.reduce((sum, { rows }) => sum + rows, 0);
+    const counted = countAll(book, input);
+    // The parts were counted before: somebody may have entered a row of yet another town meanwhile.
+    return found === counted ? pack(input, written.value) : refuse('LEDGER_COUNT_MISMATCH', leftOut(counted, found));
   });
+}
+
+function countAll({ definition, connection: { reader } }: LedgerBook, { filter, search, meta }: Input): number {
+  const database = ledgerReader(reader, search, meta.device);
+  return definition.list === 'finding'
+    ? database.countFindings(FindingFilterSchema.parse(filter))
+    : database.countCases(CaseFilterSchema.parse(filter));
+}
+
+function leftOut(counted: number, found: number): string {
+  return `筛选条件统计为 ${counted} 条，各份合计 ${found} 条，没有生成文件；可能有人刚刚登记或改动了记录，请重新导出。`;
 }
 
 async function writeParts(book: LedgerBook, input: Input, control: JobControl): Promise<Result<LedgerJobResult[]>> {

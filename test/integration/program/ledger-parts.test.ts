@@ -22,9 +22,18 @@ const jobs: JobPort = {
 const SHICHENG = { townCode: '110118116', town: '石城镇' };
 const BULAOTUN = { townCode: '110118109', town: '不老屯镇' };
 
+/** What a test puts in the place of a job. */
+const jobsDo: { exportLedgerParts?: JobPort['exportLedgerParts'] } = {};
+
 let program: Program;
 beforeAll(async () => {
-  program = await openProgram({ day: '2026-11-02', jobs });
+  program = await openProgram({
+    day: '2026-11-02',
+    jobs: {
+      ...jobs,
+      exportLedgerParts: (job, control) => (jobsDo.exportLedgerParts ?? jobs.exportLedgerParts)(job, control),
+    },
+  });
   const places = [SHICHENG, BULAOTUN, SHICHENG, { townCode: null, town: null }, BULAOTUN];
   for (const [at, place] of places.entries()) {
     const one = await aCase(program, { ...place, description: `第${at}号`, foundOn: '2026-10-20' });
@@ -131,6 +140,16 @@ describe('ledger.exportParts', () => {
     );
     expect(sendings.all()).toEqual([{ id: said.get('sending')?.[0] }]);
     expect(await program.call('log.verify', {}, 'administrator')).toMatchObject({ sound: true });
+  });
+
+  it('refuses when a row is of no part: somebody entered one of another town meanwhile', async () => {
+    jobsDo.exportLedgerParts = (job, control) => jobs.exportLedgerParts({ ...job, parts: job.parts.slice(1) }, control);
+    const file = program.ports.files.grant(join(program.root, 'short.zip'));
+    const reply = await program.send('ledger.exportParts', { ...QING, filter, file });
+    delete jobsDo.exportLedgerParts;
+    expect(reply).toMatchObject({ ok: false, error: { code: 'LEDGER_COUNT_MISMATCH' } });
+    expect(reply.ok ? '' : reply.error.message).toContain('统计为 5 条，各份合计 3 条');
+    expect(existsSync(join(program.root, 'short.zip'))).toBe(false);
   });
 
   it('leaves nothing behind where it worked', () => {

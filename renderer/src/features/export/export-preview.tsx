@@ -66,7 +66,7 @@ function Rows({ sheet }: { readonly sheet: PreviewSheet }) {
             {spans.map(({ group, keys }) => {
               const [first = ''] = keys;
               return group === null ? (
-                <th key={first} rowSpan={2} scope="col">
+                <th key={first} rowSpan={2} scope="col" className={openAt(columns, first)}>
                   {columns.find(({ key }) => key === first)?.header}
                 </th>
               ) : (
@@ -81,7 +81,7 @@ function Rows({ sheet }: { readonly sheet: PreviewSheet }) {
           {columns
             .filter(({ group }) => !grouped || group !== null)
             .map(({ key, header }) => (
-              <th key={key} scope="col">
+              <th key={key} scope="col" className={openAt(columns, key)}>
                 {header}
               </th>
             ))}
@@ -100,4 +100,9 @@ function Rows({ sheet }: { readonly sheet: PreviewSheet }) {
       </tbody>
     </table>
   );
+}
+
+/** A column that may be filled in is told from the others; its name is said beside the choice. */
+function openAt(columns: PreviewSheet['columns'], key: string): string | undefined {
+  return columns.find((column) => column.key === key)?.open === true ? 'open' : undefined;
 }

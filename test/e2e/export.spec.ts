@@ -138,6 +138,13 @@ test('a ledger is sent out to be filled in, one file a town, and the log tells t
     ledger: 'progress',
     split: 'town',
   });
+  await options.getByRole('button', { name: '存为常用导出…' }).click();
+  await page.getByRole('dialog').getByLabel('名称').fill('每月分发');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /保\s?存/u })
+    .click();
+  await expect(options.getByRole('button', { name: '更新「每月分发」…' })).toBeVisible();
   const path = join(program.userDataDir, '分发.zip');
   await program.answerDialog('save', path);
   await options.getByRole('button', { name: /^分别导出/u }).click();
@@ -146,6 +153,11 @@ test('a ledger is sent out to be filled in, one file a town, and the log tells t
   expect(names).toEqual(parts.map(({ name }) => `${name}-整改进展情况表.xlsx`));
   await page.getByRole('tab', { name: '导出记录' }).click();
   await expect(page.getByRole('table', { name: '导出记录' })).toContainText(`供填报，分发给${parts[0]?.name}`);
+  await page.getByRole('tab', { name: '常用导出' }).click();
+  const row = page.getByRole('table', { name: '常用导出' }).getByRole('row').nth(1);
+  await expect(row).toContainText('全部列，供填报，按镇街分份');
+  await row.getByRole('button', { name: '打开「每月分发」' }).click();
+  await expect(options).toContainText(`共 ${parts.length} 份`);
   // A report is a summary: it is not sent out.
   await goTo(page, '/export?spec={"ledger":"monthly"}&split=town');
   await expect(options.getByRole('button', { name: '导出…', exact: true })).toBeEnabled();

@@ -1,6 +1,7 @@
 import type { LedgerPartCount } from '#core/contract/views-export.ts';
 import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
 import { cleanSheetName } from '#core/domain/ledger/sanitize.ts';
+import type { LedgerDefinition } from '#core/domain/ledger/ledger-definition.ts';
 import { type LedgerSplit, MOST_PARTS, SPLIT_LABELS, splitsOf } from '#core/domain/ledger/ledger-scope.ts';
 import type { Reader } from '#db/access.ts';
 import { countCasesBy, countCasesByClass } from '#db/repositories/lists/case-counts.ts';
@@ -19,16 +20,7 @@ export function partsOf(
   resolved: ResolvedSpec,
   split: LedgerSplit,
 ): LedgerPartCount[] {
-  const { definition } = resolved;
-  const allowed = splitsOf(definition);
-  if (!allowed.includes(split))
-    deny(
-      'LEDGER_NOT_PARTED',
-      allowed.length === 0
-        ? `「${definition.name}」是汇总表，不能分份导出；请选一行一件的台账。`
-        : `「${definition.name}」只能按${allowed.map((one) => SPLIT_LABELS[one]).join('、')}分份，不能按${SPLIT_LABELS[split]}。`,
-      { allowed },
-    );
+  checkSplit(resolved.definition, split);
   const counts = countParts(env, reader, resolved, split);
   if (counts.size === 0) deny('LEDGER_PARTS_NONE', '没有符合筛选条件的记录，没有可分的；请放宽筛选范围。');
   const parts = named(env, counts, split);
@@ -39,6 +31,19 @@ export function partsOf(
       { found: parts.length, allowed: MOST_PARTS },
     );
   return parts;
+}
+
+/** Refuses `LEDGER_NOT_PARTED` where a ledger cannot be parted like this. */
+export function checkSplit(definition: LedgerDefinition, split: LedgerSplit): void {
+  const allowed = splitsOf(definition);
+  if (allowed.includes(split)) return;
+  deny(
+    'LEDGER_NOT_PARTED',
+    allowed.length === 0
+      ? `「${definition.name}」是汇总表，不能分份导出；请选一行一件的台账。`
+      : `「${definition.name}」只能按${allowed.map((one) => SPLIT_LABELS[one]).join('、')}分份，不能按${SPLIT_LABELS[split]}。`,
+    { allowed },
+  );
 }
 
 function countParts(

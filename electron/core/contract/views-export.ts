@@ -5,7 +5,7 @@ import type { LedgerDefinition } from '../domain/ledger/ledger-definition.ts';
 import type { LedgerScope, LedgerSplit } from '../domain/ledger/ledger-scope.ts';
 import type { Period } from '../domain/ledger/period.ts';
 import type { PrivacyLevel } from '../domain/ledger/privacy.ts';
-import type { ExportSpec } from './routes/ledger.ts';
+import type { DefinitionSpec } from './routes/ledger.ts';
 
 /** A column of a ledger, as a person chooses it. */
 export interface LedgerColumnView {
@@ -127,7 +127,7 @@ export interface ReportView {
 export interface ExportDefinitionView {
   readonly id: string;
   readonly name: string;
-  readonly spec: ExportSpec;
+  readonly spec: DefinitionSpec;
   /** Period of the spec in words, null when it has none. */
   readonly periodText: string | null;
   readonly shared: boolean;

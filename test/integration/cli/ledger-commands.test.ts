@@ -23,6 +23,8 @@ beforeAll(async () => {
   const period = { kind: 'month', from: '2026-09-01', field: 'found' } as const;
   const spec = { ledger: 'inspectionList', period };
   await session.call('exportDefinition.save', { name: '月度一览表', spec, shared: true }, 'jingban');
+  const sending = { ledger: 'inspectionList', search: '发现', split: 'town', forEditing: true } as const;
+  await session.call('exportDefinition.save', { name: '分发', spec: sending, shared: true }, 'jingban');
   session.close();
 });
 
@@ -53,6 +55,7 @@ describe('ledger export', () => {
     );
     expect(said).toContain('份 3 行 → ');
     expect(done(await as('exports'))).toContain('分发.zip：');
+    expect(done(await as('export', join(folder, '再发.zip'), '--definition', '分发'))).toContain('份 3 行 → ');
   });
 
   it('of a report by its period, and of a ledger by its name', async () => {

@@ -229,8 +229,8 @@ const WHOLE: Readonly<Record<Route, object>> = {
   'report.take': { kind: 'month', from: '2026-10-01' },
   'report.list': { kind: 'week' },
   'exportDefinition.list': {},
-  'exportDefinition.save': { name: '月报', spec: EXPORT, shared: true },
-  'exportDefinition.change': { id: ID, name: '月报', spec: EXPORT, shared: true },
+  'exportDefinition.save': { name: '月报', spec: { ...EXPORT, split: 'unit' }, shared: true },
+  'exportDefinition.change': { id: ID, name: '月报', spec: { ...EXPORT, split: 'unit' }, shared: true },
   'exportDefinition.step': { id: ID, steps: 1 },
   'exportDefinition.remove': { id: ID },
   'document.kinds': {},
@@ -311,7 +311,7 @@ function isLawful(route: Route, input: unknown): boolean {
 
 /** What may be left out; anything else that goes through is a hole in the contract. */
 const MAY_BE_LEFT_OUT =
-  /(^|\.)(on|distinctFrom|password|sort|search|page|offset|size|townCode|category|foundFrom|sheet|header|columns|fixed(\.\w+)?|filter\.(kinds|issue|text|ticked|decided)|existing|only|filter|view|columns|photos|privacy|forEditing|period|period\.field|report|rows|steps|values(\.\w+)?|template|together|reuseNumber) left out$/;
+  /(^|\.)(on|distinctFrom|password|sort|search|page|offset|size|townCode|category|foundFrom|sheet|header|columns|fixed(\.\w+)?|filter\.(kinds|issue|text|ticked|decided)|existing|only|filter|view|columns|photos|privacy|forEditing|split|period|period\.field|report|rows|steps|values(\.\w+)?|template|together|reuseNumber) left out$/;
 
 function fingerprint(): unknown {
   const { sqlite } = program.connection;

@@ -109,6 +109,22 @@ describe('ledger.parts', () => {
   });
 });
 
+it('a saved export keeps how it is parted, and only where it can be', async () => {
+  const { split, ...spec } = QING;
+  const kept = await program.call('exportDefinition.save', {
+    name: '月度分发',
+    spec: { ...spec, split },
+    shared: true,
+  });
+  expect(kept.spec).toMatchObject({ ledger: 'qingsiluan', forEditing: true, split: 'town' });
+  const reply = await program.send('exportDefinition.save', {
+    name: '统计分发',
+    spec: { ledger: 'statistics', split: 'town' },
+    shared: true,
+  });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'LEDGER_NOT_PARTED' } });
+});
+
 describe('ledger.exportParts', () => {
   const filter = { foundTo: '2026-10-20' };
 

@@ -47,9 +47,14 @@ const exportShape = {
 };
 
 /** What an export holds; see `ledger.export`. */
-export const ExportSpecSchema = z.strictObject(exportShape);
+const ExportSpecSchema = z.strictObject(exportShape);
 /** See `ExportSpecSchema`. */
 export type ExportSpec = z.output<typeof ExportSpecSchema>;
+
+/** What a saved export holds; `split`: it is parted, as `ledger.exportParts` does. */
+const DefinitionSpecSchema = z.strictObject({ ...exportShape, split: split.optional() });
+/** See `DefinitionSpecSchema`. */
+export type DefinitionSpec = z.output<typeof DefinitionSpecSchema>;
 
 const name = z.string().trim().min(1, '不能为空').max(40, '最多 40 字');
 const shared = z.boolean();
@@ -120,13 +125,13 @@ export const ledgerRoutes = {
   'exportDefinition.save': defineRoute({
     kind: 'command',
     roles: bureau,
-    input: z.strictObject({ name, spec: ExportSpecSchema, shared }),
+    input: z.strictObject({ name, spec: DefinitionSpecSchema, shared }),
     output: reply<ExportDefinitionView>(),
   }),
   'exportDefinition.change': defineRoute({
     kind: 'command',
     roles: bureau,
-    input: z.strictObject({ id: IdSchema, name, spec: ExportSpecSchema, shared }),
+    input: z.strictObject({ id: IdSchema, name, spec: DefinitionSpecSchema, shared }),
     output: reply<ExportDefinitionView>(),
   }),
   /** Moves the period of one's own saved export on (下一月), or back. */

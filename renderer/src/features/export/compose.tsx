@@ -214,7 +214,7 @@ function ExportButtons({ ledger, spec, place, exporting, preview, disabled }: Ex
       {own !== null && <Button onClick={() => setSaving('change')}>更新「{own.name}」…</Button>}
       {saving !== null && (
         <SaveDialog
-          spec={spec}
+          spec={split === null ? spec : { ...spec, split }}
           definition={saving === 'change' ? own : null}
           suggestedName={ledger.name.replace(/（.*?）/gu, '')}
           onSaved={({ id }) => place.choose(spec, id)}

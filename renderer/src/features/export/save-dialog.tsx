@@ -1,11 +1,11 @@
 import { App, Checkbox, Form, Input, Modal } from 'antd';
-import type { ExportSpec } from '#core/contract/routes/ledger.ts';
+import type { DefinitionSpec } from '#core/contract/routes/ledger.ts';
 import type { ExportDefinitionView } from '#core/contract/views-export.ts';
 import { useCommand } from '../../api/ask.ts';
 import { RefusalAlert } from '../../ui/refusal-alert.tsx';
 
 interface SaveDialogProps {
-  readonly spec: ExportSpec;
+  readonly spec: DefinitionSpec;
   /** The saved export that is changed; null for a new one. */
   readonly definition: ExportDefinitionView | null;
   readonly suggestedName?: string;
@@ -55,7 +55,7 @@ export function SaveDialog({ spec, definition, suggestedName = '', onSaved, onCl
           <Checkbox>共享给本单位所有人</Checkbox>
         </Form.Item>
         <p className="muted" style={{ marginTop: 0 }}>
-          记下的是台账、筛选（或视图）、期间、列、照片和个人信息的选择；每次使用时按当时的数据导出。
+          记下的是台账、筛选（或视图）、期间、用途和分份、列、照片和个人信息的选择；每次使用时按当时的数据导出。
         </p>
         <RefusalAlert error={save.error ?? change.error} />
       </Form>

@@ -6,6 +6,8 @@ import { useAsk, useCommand } from '../../api/ask.ts';
 import { useSession } from '../../app/session.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { RefusalAlert } from '../../ui/refusal-alert.tsx';
+import { SPLIT_LABELS } from '#core/domain/ledger/ledger-scope.ts';
+import { specParams } from './export-address.ts';
 import { ExportOutcome } from './export-outcome.tsx';
 import { exportFileName } from './file-name.ts';
 import { SaveDialog } from './save-dialog.tsx';
@@ -24,8 +26,10 @@ export function SavedTab({ ledgers, place, exporting }: SavedTabProps) {
   const step = useCommand('exportDefinition.step');
   const [changing, setChanging] = useState<ExportDefinitionView | null>(null);
   const { today } = useSession();
-  const write = ({ name, spec }: ExportDefinitionView) =>
-    void exporting.write(spec, null, exportFileName(name, spec, today));
+  const write = ({ name, spec: { split, ...spec } }: ExportDefinitionView) =>
+    void exporting.write(spec, split ?? null, exportFileName(name, spec, today, split ?? null));
+  const open = ({ id, spec: { split, ...spec } }: ExportDefinitionView) =>
+    place.set({ ...specParams(spec, id), split: split ?? null });
   if (saved.data?.length === 0)
     return (
       <EmptyHint
@@ -77,11 +81,7 @@ export function SavedTab({ ledgers, place, exporting }: SavedTabProps) {
                       busy={exporting.job !== null || step.isPending}
                       onNext={() => step.mutate({ id: one.id, steps: 1 }, { onSuccess: write })}
                     />
-                    <Button
-                      size="small"
-                      aria-label={`打开「${one.name}」`}
-                      onClick={() => place.choose(one.spec, one.id)}
-                    >
+                    <Button size="small" aria-label={`打开「${one.name}」`} onClick={() => open(one)}>
                       打开
                     </Button>
                     {one.own && <More definition={one} onChange={setChanging} />}
@@ -170,11 +170,12 @@ function More({ definition, onChange }: MoreProps) {
 }
 
 function contentText({ spec }: ExportDefinitionView): string {
-  const { view, filter, columns, photos, privacy } = spec;
+  const { view, filter, columns, photos, privacy, split } = spec;
   return [
     view !== undefined ? '按视图' : filter === undefined ? '' : Object.keys(filter).length === 0 ? '全部' : '按筛选',
     columns === undefined ? '全部列' : `${columns.length} 列`,
     spec.forEditing ? '供填报' : '',
+    split === undefined ? '' : `按${SPLIT_LABELS[split]}分份`,
     photos ? '带照片' : '',
     privacy === 'full' ? '含电话' : '',
   ]

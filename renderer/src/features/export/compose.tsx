@@ -86,10 +86,10 @@ export function Compose({ ledgers, ledger, spec: said, place, exporting }: Compo
               没有符合的{ledger.list === 'finding' ? '线索' : '案件'}，不用导出；请换一个范围，或到列表中放宽筛选。
             </p>
           )}
-          <ExportOutcome exporting={exporting} ledger={ledger.id} />
         </div>
       </section>
       <div className="export-beside">
+        <ExportOutcome exporting={exporting} ledger={ledger.id} />
         <RefusalAlert error={asked.error} />
         {preview !== undefined && <ExportPreview key={ledger.id} preview={preview} stale={asked.isPlaceholderData} />}
       </div>

@@ -65,7 +65,7 @@ function Entry({ entry }: { readonly entry: ExportEntryView }) {
       <td className="number">{entry.rows}</td>
       <td>{contentText(entry)}</td>
       <td className="break">{entry.fileName}</td>
-      <td className="break">
+      <td className="hashes" title={`文件 ${entry.fileHash}\n各行 ${entry.rowsHash}\n链头 ${entry.head.hash}`}>
         文件 {entry.fileHash.slice(0, 16)}…
         <br />
         各行 {entry.rowsHash.slice(0, 16)}…

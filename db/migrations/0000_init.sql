@@ -429,6 +429,9 @@ CREATE TABLE `export_log` (
 	`photos` integer NOT NULL,
 	`privacy` text NOT NULL,
 	`report_id` text,
+	`for_editing` integer NOT NULL,
+	`scope` text,
+	`sending_id` text,
 	`rows` integer NOT NULL,
 	`rows_hash` text NOT NULL,
 	`file_name` text NOT NULL,
@@ -439,6 +442,8 @@ CREATE TABLE `export_log` (
 	CONSTRAINT "export_log_filter_check" CHECK(json_valid("export_log"."filter")),
 	CONSTRAINT "export_log_columns_check" CHECK(json_valid("export_log"."columns")),
 	CONSTRAINT "export_log_photos_check" CHECK("export_log"."photos" in (0, 1)),
+	CONSTRAINT "export_log_for_editing_check" CHECK("export_log"."for_editing" in (0, 1)),
+	CONSTRAINT "export_log_scope_check" CHECK(json_valid("export_log"."scope")),
 	CONSTRAINT "export_log_privacy_check" CHECK("export_log"."privacy" in ('standard', 'full')),
 	CONSTRAINT "export_log_rows_check" CHECK("export_log"."rows" >= 0),
 	CONSTRAINT "export_log_rows_hash_check" CHECK(length("export_log"."rows_hash") = 64)

@@ -1,3 +1,4 @@
+import type { LedgerScope } from '#core/domain/ledger/ledger-scope.ts';
 import type { PrivacyLevel } from '#core/domain/ledger/privacy.ts';
 import type { Reader, Tx } from '../access.ts';
 import { parseJson } from './row-cursor.ts';
@@ -21,6 +22,12 @@ export interface ExportEntry {
   readonly privacy: PrivacyLevel;
   /** Snapshot that a report was printed from, null for ledgers. */
   readonly reportId: string | null;
+  /** To be filled in and sent back. */
+  readonly forEditing: boolean;
+  /** Town or unit that a part was sent to; null for a whole ledger. */
+  readonly scope: LedgerScope | null;
+  /** The same for all parts of one sending (分发); null for a whole ledger. */
+  readonly sendingId: string | null;
   readonly rows: number;
   /** SHA-256 over the keys of the rows: which records in which revision. */
   readonly rowsHash: string;
@@ -31,22 +38,25 @@ export interface ExportEntry {
   readonly headHash: string;
 }
 
-type Row = Omit<ExportEntry, 'filter' | 'columns' | 'photos'> & {
+type Row = Omit<ExportEntry, 'filter' | 'columns' | 'photos' | 'forEditing' | 'scope'> & {
   readonly filter: string;
   readonly columns: string | null;
   readonly photos: number;
+  readonly forEditing: number;
+  readonly scope: string | null;
 };
 
 const SELECT = `select id, at, actor, actor_name as actorName, ledger, ledger_version as ledgerVersion, filter,
-  filter_text as filterText, columns, photos, privacy, report_id as reportId, rows, rows_hash as rowsHash,
+  filter_text as filterText, columns, photos, privacy, report_id as reportId, for_editing as forEditing,
+  scope, sending_id as sendingId, rows, rows_hash as rowsHash,
   file_name as fileName, file_hash as fileHash, device, head_seq as headSeq, head_hash as headHash from export_log`;
 
 /** Records an export. */
 export function insertExport(tx: Tx, entry: ExportEntry): void {
   tx.write(
     `insert into export_log (id, at, actor, actor_name, ledger, ledger_version, filter, filter_text, columns, photos,
-       privacy, report_id, rows, rows_hash, file_name, file_hash, device, head_seq, head_hash)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       privacy, report_id, for_editing, scope, sending_id, rows, rows_hash, file_name, file_hash, device, head_seq, head_hash)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     entry.id,
     entry.at,
@@ -60,6 +70,9 @@ export function insertExport(tx: Tx, entry: ExportEntry): void {
     entry.photos ? 1 : 0,
     entry.privacy,
     entry.reportId,
+    entry.forEditing ? 1 : 0,
+    entry.scope === null ? null : JSON.stringify(entry.scope),
+    entry.sendingId,
     entry.rows,
     entry.rowsHash,
     entry.fileName,
@@ -80,6 +93,8 @@ export function listExports(reader: Reader, limit = 200, offset = 0): ExportEntr
       filter: parseJson<unknown>(row.filter),
       columns: row.columns === null ? null : parseJson<readonly string[]>(row.columns),
       photos: row.photos === 1,
+      forEditing: row.forEditing === 1,
+      scope: row.scope === null ? null : parseJson<LedgerScope>(row.scope),
     }));
 }
 

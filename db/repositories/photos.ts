@@ -89,3 +89,8 @@ export function photoHashesOf(
 export function photosBySha256(reader: Reader, sha256: string): StoredPhoto[] {
   return reader.read<StoredPhoto>(`${SELECT} where sha256 = ? order by added_at, id`).all(sha256);
 }
+
+/** Bytes of a photo by its SHA-256; 0 where it is not known. */
+export function photoSize(reader: Reader, sha256: string): number {
+  return reader.readRaw<[number]>('select size from photo where sha256 = ? limit 1').get(sha256)?.[0] ?? 0;
+}

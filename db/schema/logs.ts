@@ -6,7 +6,8 @@ import { accountTable } from './reference.ts';
 
 /**
  * Every exported ledger (导出记录), with the head of the log printed on it; `filter`, `columns` (null: all): JSON.
- * `rows_hash`: SHA-256 over the keys of the rows, one a line: which rows in which revision.
+ * `rows_hash`: SHA-256 over the keys of the rows, one a line: which rows in which revision. `scope`: of a part that was sent out,
+ * the town or unit as JSON; `sending_id`: the same for all parts of one sending (分发).
  */
 export const exportLogTable = sqliteTable(
   'export_log',
@@ -23,6 +24,9 @@ export const exportLogTable = sqliteTable(
     photos: integer('photos').notNull(),
     privacy: text('privacy').notNull(),
     reportId: text('report_id'),
+    forEditing: integer('for_editing').notNull(),
+    scope: text('scope'),
+    sendingId: text('sending_id'),
     rows: integer('rows').notNull(),
     rowsHash: text('rows_hash').notNull(),
     fileName: text('file_name').notNull(),
@@ -36,6 +40,8 @@ export const exportLogTable = sqliteTable(
     jsonCheck('export_log_filter_check', table.filter),
     jsonCheck('export_log_columns_check', table.columns),
     flagCheck('export_log_photos_check', table.photos),
+    flagCheck('export_log_for_editing_check', table.forEditing),
+    jsonCheck('export_log_scope_check', table.scope),
     oneOfCheck('export_log_privacy_check', table.privacy, PRIVACY_LEVELS),
     atLeastCheck('export_log_rows_check', table.rows, 0),
     check('export_log_rows_hash_check', sql`length(${table.rowsHash}) = 64`),

@@ -2,6 +2,7 @@ import type { DocumentModel } from '#core/domain/document/document-model.ts';
 import type { TemplateNames, TemplateScope } from '#core/domain/document/template-fields.ts';
 import type { FindingFilter } from '#core/domain/finding/finding-filter.ts';
 import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
+import type { LedgerScope } from '#core/domain/ledger/ledger-scope.ts';
 import type { PrivacyLevel } from '#core/domain/ledger/privacy.ts';
 import type { ErrorLevel, ErrorRow } from '#core/domain/spreadsheet/error-sheet.ts';
 import type { ImportField } from '#core/domain/spreadsheet/fields.ts';
@@ -44,6 +45,8 @@ export interface LedgerJob {
   readonly privacy: PrivacyLevel;
   /** Snapshot that a report is printed from. */
   readonly reportId: string | null;
+  /** To be filled in and sent back: everything is locked but what may be changed. */
+  readonly forEditing: boolean;
   readonly outPath: string;
   readonly meta: {
     readonly exportId: string;
@@ -59,6 +62,26 @@ export interface LedgerJob {
     /** Names of the accounts that the filter may name. */
     readonly accounts: readonly (readonly [id: string, name: string])[];
   };
+}
+
+/** Parts a ledger among towns or units (分发): a file each, all of them in one zip. */
+export interface LedgerPartsJob extends LedgerJob {
+  readonly sendingId: string;
+  /** Folder of the job's own for the files before they are packed; made by the job, removed by the caller. */
+  readonly folder: string;
+  readonly parts: readonly {
+    readonly exportId: string;
+    /** Inside the zip. */
+    readonly fileName: string;
+    readonly scope: LedgerScope;
+    readonly filter: CaseFilter | FindingFilter;
+  }[];
+}
+
+/** The zip, and what was written for each part in their order; `path` of a part is its name in the zip. */
+export interface LedgerPartsJobResult extends WrittenFile {
+  readonly path: string;
+  readonly parts: readonly LedgerJobResult[];
 }
 
 /** What the ledger job wrote. */

@@ -13,6 +13,8 @@ import type {
   ErrorWorkbookResult,
   LedgerJob,
   LedgerJobResult,
+  LedgerPartsJob,
+  LedgerPartsJobResult,
   ParseJob,
   PictureJob,
   TemplateJob,
@@ -59,6 +61,7 @@ export interface JobPort {
     control: JobControl,
   ): Promise<Result<ReachSheet & { readonly fileName: string }>>;
   exportLedger(job: LedgerJob, control: JobControl): Promise<Result<LedgerJobResult>>;
+  exportLedgerParts(job: LedgerPartsJob, control: JobControl): Promise<Result<LedgerPartsJobResult>>;
   /** Pictures of every sheet; an .xls, .csv or HTML file has none. */
   extractPictures(job: PictureJob, control: JobControl): Promise<Result<readonly WorkbookPicture[]>>;
   /** Pictures (JPEG, PNG) of zips; other entries are left out and counted. */

@@ -53,6 +53,8 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   ledger: '台账',
   view: '常用视图',
   privacy: '个人信息',
+  forEditing: '供填报',
+  split: '分份方式',
   period: '期间',
   report: '报表快照',
   steps: '期数',

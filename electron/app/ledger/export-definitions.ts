@@ -1,4 +1,4 @@
-import type { ExportSpec } from '#core/contract/routes/ledger.ts';
+import type { DefinitionSpec } from '#core/contract/routes/ledger.ts';
 import type { ExportDefinitionView } from '#core/contract/views-export.ts';
 import { periodOf, periodText, stepPeriod } from '#core/domain/ledger/period.ts';
 import { inWriteTx, type Reader } from '#db/access.ts';
@@ -10,10 +10,11 @@ import {
   listExportDefinitions,
   updateExportDefinition,
 } from '#db/repositories/export-definitions.ts';
-import type { Environment } from '../environment.ts';
+import type { Actor, Environment } from '../environment.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { deny } from '../ports.ts';
 import { notFound } from '../refusals.ts';
+import { checkSplit } from './parts.ts';
 import { resolveSpec } from './resolve-spec.ts';
 
 /** Use cases of 导出方案. Everybody keeps exports of their own and may show them to all; only the owner changes them. */
@@ -23,7 +24,7 @@ export function exportDefinitionHandlers({ connection, ports }: Environment): Ha
       listExportDefinitions(connection.reader, actor.id).map((one) => toView(one, actor.id)),
     'exportDefinition.save': ({ name, spec, shared }, { actor }) =>
       inWriteTx(connection, (tx) => {
-        resolveSpec(tx, spec, actor);
+        checkSpec(tx, spec, actor);
         checkName(tx, actor.id, name, null);
         const one = { id: ports.newId(), accountId: actor.id, name, spec, shared, createdAt: ports.clock.now() };
         insertExportDefinition(tx, one);
@@ -32,7 +33,7 @@ export function exportDefinitionHandlers({ connection, ports }: Environment): Ha
     'exportDefinition.change': ({ id, name, spec, shared }, { actor }) =>
       inWriteTx(connection, (tx) => {
         own(tx, id, actor.id);
-        resolveSpec(tx, spec, actor);
+        checkSpec(tx, spec, actor);
         checkName(tx, actor.id, name, id);
         updateExportDefinition(tx, { id, name, spec, shared });
         return toView(definitionAt(tx, id), actor.id);
@@ -56,6 +57,12 @@ export function exportDefinitionHandlers({ connection, ports }: Environment): Ha
   };
 }
 
+/** What is kept can be exported as it is. */
+function checkSpec(reader: Reader, spec: DefinitionSpec, actor: Actor): void {
+  const { definition } = resolveSpec(reader, spec, actor);
+  if (spec.split !== undefined) checkSplit(definition, spec.split);
+}
+
 function definitionAt(reader: Reader, id: string): ListedExportDefinition {
   const one = getExportDefinition(reader, id);
   if (one === null) throw notFound('导出方案', id);
@@ -77,9 +84,9 @@ function checkName(reader: Reader, accountId: string, name: string, id: string |
     deny('EXPORT_NAME_TAKEN', `已有名为「${name}」的导出方案；请换一个名称，或更新原有方案。`, { name });
 }
 
-function specOf({ spec }: ListedExportDefinition): ExportSpec {
+function specOf({ spec }: ListedExportDefinition): DefinitionSpec {
   // Written by `exportDefinition.save`, `.change` and `.step` only, which check it by schema.
-  return spec as ExportSpec;
+  return spec as DefinitionSpec;
 }
 
 function toView(one: ListedExportDefinition, caller: string): ExportDefinitionView {

@@ -1,4 +1,6 @@
 import type { ExportEntryView, LedgerView } from '#core/contract/views-export.ts';
+import { editableColumnsOf } from '#core/domain/ledger/editable-columns.ts';
+import { splitsOf } from '#core/domain/ledger/ledger-scope.ts';
 import type { LedgerColumn, LedgerDefinition, LedgerPaper } from '#core/domain/ledger/ledger-definition.ts';
 import { BUILT_IN_LEDGERS, findLedger } from '#core/domain/ledger/ledgers.ts';
 import { periodOf } from '#core/domain/ledger/period.ts';
@@ -8,7 +10,9 @@ import { listReports } from '#db/repositories/period-reports.ts';
 import type { Environment } from '../environment.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { exportDefinitionHandlers } from './export-definitions.ts';
-import { exportToFile } from './export-ledger.ts';
+import { exportParts, exportToFile } from './export-ledger.ts';
+import { partsOf } from './parts.ts';
+import { resolveSpec } from './resolve-spec.ts';
 import { previewLedger } from './preview.ts';
 import { reportView, takeReport } from './reports.ts';
 
@@ -19,6 +23,9 @@ export function ledgerHandlers(env: Environment): HandlersOf<'ledger' | 'report'
     'ledger.list': () => BUILT_IN_LEDGERS.map(ledgerView),
     'ledger.preview': ({ rows, ...spec }, { actor }) => previewLedger(env, actor, spec, rows),
     'ledger.export': ({ file, ...spec }, call) => exportToFile(env, call, spec, file),
+    'ledger.parts': ({ split, ...spec }, { actor }) =>
+      inReadTx(connection, (reader) => partsOf(env, reader, resolveSpec(reader, spec, actor), split)),
+    'ledger.exportParts': ({ file, split, ...spec }, call) => exportParts(env, call, spec, split, file),
     'ledger.exports': ({ page }) =>
       inReadTx(connection, (reader) => ({
         rows: listExports(reader, page.size, page.offset).map(entryView),
@@ -30,14 +37,18 @@ export function ledgerHandlers(env: Environment): HandlersOf<'ledger' | 'report'
   };
 }
 
-function ledgerView({ id, version, name, source, list, proposed, sheets }: LedgerDefinition): LedgerView {
+function ledgerView(definition: LedgerDefinition): LedgerView {
+  const { id, version, name, purpose, source, list, proposed, sheets } = definition;
+  const editable = editableColumnsOf(id);
   return {
     id,
     version,
     name,
+    purpose,
     source,
     list,
     proposed,
+    splits: splitsOf(definition),
     sheets: sheets.map(({ title, sheetName, paper, columns }) => ({
       title: title.replace(/（.*\{\w+\}.*）/, ''),
       sheetName,
@@ -48,6 +59,7 @@ function ledgerView({ id, version, name, source, list, proposed, sheets }: Ledge
         group: column.group ?? null,
         empty: column.field === null,
         photos: column.photos !== undefined,
+        editable: editable.has(column.key),
       })),
     })),
   };
@@ -59,7 +71,16 @@ function paperText({ size, orientation, pagesWide }: LedgerPaper): string {
 }
 
 function entryView(entry: ExportEntry): ExportEntryView {
-  const { filter: _filter, actor: _actor, ledgerVersion: _version, device, headSeq, headHash, ...rest } = entry;
+  const {
+    filter: _filter,
+    actor: _actor,
+    ledgerVersion: _version,
+    device,
+    headSeq,
+    headHash,
+    sendingId: _sending,
+    ...rest
+  } = entry;
   const ledgerName = findLedger(entry.ledger)?.name ?? entry.ledger;
   return { ...rest, ledgerName, head: { device, seq: headSeq, hash: headHash } };
 }

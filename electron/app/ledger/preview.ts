@@ -10,6 +10,7 @@ import { countFindings } from '#db/repositories/lists/finding-lists.ts';
 import { type Actor, type Environment, today } from '../environment.ts';
 import { accountNames } from './account-names.ts';
 import { ledgerReader } from './ledger-reader.ts';
+import { photosAhead } from './preview-photos.ts';
 import { keptReport, reportNow } from './reports.ts';
 import { resolveSpec, type ResolvedSpec } from './resolve-spec.ts';
 import { type SheetRows, sheetRows } from './sheet-rows.ts';
@@ -28,6 +29,7 @@ export function previewLedger(env: Environment, actor: Actor, spec: ExportSpec, 
       definition,
       filter,
       report,
+      forEditing: spec.forEditing,
       choice: { ...(columns === null ? {} : { columns }), photos: spec.photos },
       privacy: spec.privacy,
       today: today(ports),
@@ -37,9 +39,18 @@ export function previewLedger(env: Environment, actor: Actor, spec: ExportSpec, 
       town: (code: string) => ports.reference.district.towns.find((town) => town.code === code)?.name ?? code,
       account: (id: string) => new Map(accountNames(reader, filter)).get(id),
     };
+    const counted = totalOf(reader, resolved, report);
     return {
       sheets: definition.sheets.map((sheet) => previewSheet(sheetRows(sheet, request, database), rows)),
-      ...totalOf(reader, resolved, report),
+      ...counted,
+      rows: period === null ? { filter, search } : null,
+      photos: spec.photos
+        ? photosAhead(
+            reader,
+            definition.sheets.map((sheet) => sheetRows(sheet, request, database)),
+            counted.total,
+          )
+        : null,
       filterText: filterInWords(definition.list, filter, search, names, report, kept?.figuresHash ?? ''),
       provisional: period !== null && kept === null,
     };
@@ -72,6 +83,7 @@ function previewSheet({ plan, items }: SheetRows, most: number): PreviewSheet {
       header,
       group: group ?? null,
       align,
+      open: plan.editable?.has(key) === true,
       width,
     })),
     rows,

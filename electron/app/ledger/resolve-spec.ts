@@ -1,6 +1,7 @@
 import { CaseFilterSchema, FindingFilterSchema } from '#core/contract/schemas.ts';
 import type { ExportSpec } from '#core/contract/routes/ledger.ts';
 import type { SavedViewSpec } from '#core/contract/views-ledger.ts';
+import { editableColumnsOf } from '#core/domain/ledger/editable-columns.ts';
 import type { LedgerDefinition } from '#core/domain/ledger/ledger-definition.ts';
 import { findLedger } from '#core/domain/ledger/ledgers.ts';
 import { type Period, periodOf } from '#core/domain/ledger/period.ts';
@@ -25,11 +26,12 @@ export interface ResolvedSpec {
 
 /**
  * Looks a spec up. Refusals: `LEDGER_UNKNOWN`, `NOT_FOUND` (view), `VIEW_OTHER_LIST`, `LEDGER_COLUMN_UNKNOWN`,
- * `LEDGER_PERIOD_MISSING`, `LEDGER_PERIOD_FIELD`, `VALIDATION_FAILED` (filter of another list).
+ * `LEDGER_PERIOD_MISSING`, `LEDGER_PERIOD_FIELD`, `LEDGER_NOT_EDITABLE`, `VALIDATION_FAILED` (filter of another list).
  */
 export function resolveSpec(reader: Reader, spec: ExportSpec, actor: Actor): ResolvedSpec {
   const definition = ledgerAt(spec.ledger);
   const columns = chosenColumns(definition, spec.columns);
+  if (spec.forEditing) checkEditable(definition, columns);
   if (definition.list === 'week' || definition.list === 'month') {
     return { definition, filter: {}, search: '', columns, period: reportPeriod(definition, definition.list, spec) };
   }
@@ -51,6 +53,18 @@ function chosenColumns(definition: LedgerDefinition, columns: readonly string[] 
       unknown,
     });
   return columns;
+}
+
+/** What is sent out to be filled in must have something to fill in. */
+function checkEditable({ id, name, sheets }: LedgerDefinition, columns: readonly string[] | null): void {
+  const editable = editableColumnsOf(id);
+  if (editable.size === 0)
+    deny('LEDGER_NOT_EDITABLE', `「${name}」没有可以填报的列，请选一行一件的台账，或不勾选“供填报”。`);
+  if (columns === null || columns.some((key) => editable.has(key))) return;
+  const headers = sheets[0].columns.filter(({ key }) => editable.has(key)).map(({ header }) => header);
+  deny('LEDGER_NOT_EDITABLE', `所选的列中没有可以填报的；可填报的列有：${headers.join('、')}，请至少选一列。`, {
+    headers,
+  });
 }
 
 function chosenRows(

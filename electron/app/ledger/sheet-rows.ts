@@ -1,6 +1,7 @@
 import type { CaseRecord } from '#core/domain/case/case-record.ts';
 import type { CivilDate } from '#core/domain/deadline/terms.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
+import { editableColumnsOf, takesEdits } from '#core/domain/ledger/editable-columns.ts';
 import { figureRows } from '#core/domain/ledger/figure-rows.ts';
 import { findingRowOf } from '#core/domain/ledger/finding-row.ts';
 import type { LedgerDefinition, LedgerRow, LedgerSheet, LedgerSort } from '#core/domain/ledger/ledger-definition.ts';
@@ -24,6 +25,8 @@ export interface LedgerItem {
   /** See `rowKey`; null where the row is no record. */
   readonly key: string | null;
   readonly photos?: RowPhotos;
+  /** The record takes no edits as it stands: nothing of the row may be filled in. */
+  readonly locked?: boolean;
 }
 
 /** One sheet with its rows in their printed order, made as they are asked for. */
@@ -41,6 +44,8 @@ export interface RowsRequest<Filter> {
   readonly definition: LedgerDefinition;
   readonly filter: Filter;
   readonly choice: SheetChoice;
+  /** To be filled in and sent back (供填报): only what may be changed by a command is left unlocked. */
+  readonly forEditing?: boolean;
   /** Of a report: the figures that were kept. */
   readonly report: PeriodReport | null;
   readonly privacy: PrivacyLevel;
@@ -72,11 +77,12 @@ interface Making {
 /** The rows of one sheet of a ledger. They read the database while they are asked for: use them inside its transaction. */
 export function sheetRows<Filter>(
   sheet: LedgerSheet,
-  { definition, filter, choice, report, privacy, today }: RowsRequest<Filter>,
+  { definition, filter, choice, forEditing = false, report, privacy, today }: RowsRequest<Filter>,
   reader: LedgerReader<Filter>,
 ): SheetRows {
   const words = { date: dayText(today), period: report === null ? '' : periodText(report.period) };
-  const plan = planSheet(sheet, choice, words);
+  const editable = forEditing ? editableColumnsOf(definition.id, sheet.rows) : undefined;
+  const plan = planSheet(sheet, { ...choice, editable }, words);
   const making = { today, privacy, pictures: choice.photos };
   const sort = definition.sort;
   switch (sheet.rows) {
@@ -138,9 +144,8 @@ function* caseItems<Filter>(
     const { beforePhotos: before, afterPhotos: after } = record.facts;
     const row = ledgerRowOf(record, { index, photos: { before, after }, today, privacy });
     const key = rowKey([{ kind: 'case', id: record.id, rev: record.rev }]);
-    yield pictures && before + after > 0
-      ? { row, key, photos: reader.photos(record.id, record.findingIds) }
-      : { row, key };
+    const item = { row, key, locked: !takesEdits(record) };
+    yield pictures && before + after > 0 ? { ...item, photos: reader.photos(record.id, record.findingIds) } : item;
   }
 }
 
@@ -157,7 +162,8 @@ function* findingItems<Filter>(
     const row = findingRowOf(finding, { index, case: filed, photos: { before, after }, privacy });
     const own = { kind: 'finding', id: finding.id, rev: finding.rev } as const;
     const key = rowKey(filed === null ? [own] : [own, { kind: 'case', id: filed.id, rev: filed.rev }]);
-    yield pictures && before + after > 0 ? { row, key, photos: reader.photos(null, [finding.id]) } : { row, key };
+    const item = { row, key, locked: !takesEdits(finding) };
+    yield pictures && before + after > 0 ? { ...item, photos: reader.photos(null, [finding.id]) } : item;
   }
 }
 

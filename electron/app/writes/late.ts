@@ -11,6 +11,7 @@ const LATE: ReadonlySet<Route> = new Set<Route>([
   'import.commit',
   'import.undo',
   'ledger.export',
+  'ledger.exportParts',
   'document.make',
   'backup.make',
   'photo.match',

@@ -13,6 +13,7 @@ export const FilePurposeSchema = z.enum([
   'photos',
   'notice',
   'ledger',
+  'ledgers',
   'document',
   'documents',
   'original',

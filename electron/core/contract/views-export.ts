@@ -2,9 +2,10 @@ import type { CivilDate } from '../domain/deadline/terms.ts';
 import type { FindingFilter } from '../domain/finding/finding-filter.ts';
 import type { CaseFilter } from '../domain/ledger/case-filter.ts';
 import type { LedgerDefinition } from '../domain/ledger/ledger-definition.ts';
+import type { LedgerScope, LedgerSplit } from '../domain/ledger/ledger-scope.ts';
 import type { Period } from '../domain/ledger/period.ts';
 import type { PrivacyLevel } from '../domain/ledger/privacy.ts';
-import type { ExportSpec } from './routes/ledger.ts';
+import type { DefinitionSpec } from './routes/ledger.ts';
 
 /** A column of a ledger, as a person chooses it. */
 export interface LedgerColumnView {
@@ -14,6 +15,8 @@ export interface LedgerColumnView {
   /** The data hold nothing for it: it stays empty. */
   readonly empty: boolean;
   readonly photos: boolean;
+  /** May be filled in by others and taken back. */
+  readonly editable: boolean;
 }
 
 /** A ledger that can be exported. */
@@ -21,11 +24,15 @@ export interface LedgerView {
   readonly id: string;
   readonly version: number;
   readonly name: string;
+  /** What it is made for, Chinese, one sentence. */
+  readonly purpose: string;
   /** Where the form comes from, Chinese. */
   readonly source: string;
   readonly list: LedgerDefinition['list'];
   /** Filter used when none is stated. */
   readonly proposed: CaseFilter | FindingFilter;
+  /** By what it can be parted and sent out. */
+  readonly splits: readonly LedgerSplit[];
   readonly sheets: readonly {
     readonly title: string;
     readonly sheetName: string;
@@ -38,8 +45,10 @@ export interface LedgerView {
 export interface PreviewSheet {
   readonly title: string;
   readonly sheetName: string;
-  readonly columns: readonly (Omit<LedgerColumnView, 'empty' | 'photos'> & {
+  readonly columns: readonly (Omit<LedgerColumnView, 'empty' | 'photos' | 'editable'> & {
     readonly align: 'left' | 'center' | 'right';
+    /** Left unlocked, to be filled in. */
+    readonly open: boolean;
     /** Characters, as Excel counts. */
     readonly width: number;
   })[];
@@ -53,8 +62,27 @@ export interface LedgerPreview {
   readonly total: number;
   readonly totalIsExact: boolean;
   readonly filterText: string;
+  /** The rows in the words of their list, for the address that opens them; null for a report. */
+  readonly rows: { readonly filter: CaseFilter | FindingFilter; readonly search: string } | null;
+  /** Pictures the file would hold; null where none were asked for. `exact` false: reckoned from the first rows. */
+  readonly photos: { readonly count: number; readonly bytes: number; readonly exact: boolean } | null;
   /** Of a report without a snapshot: what it would show if it were taken now. */
   readonly provisional: boolean;
+}
+
+/** One part of a ledger that would be sent out, with its rows. */
+export interface LedgerPartCount extends LedgerScope {
+  readonly rows: number;
+}
+
+/** A ledger that was parted and written into one zip. */
+export interface PartsView {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Rows of all parts. */
+  readonly rows: number;
+  readonly parts: readonly (LedgerPartCount & { readonly fileName: string; readonly problems: readonly string[] })[];
 }
 
 /** One export as the log has it. */
@@ -70,6 +98,9 @@ export interface ExportEntryView {
   readonly photos: boolean;
   readonly privacy: PrivacyLevel;
   readonly reportId: string | null;
+  readonly forEditing: boolean;
+  /** Town or unit that it was sent to; null for a whole ledger. */
+  readonly scope: LedgerScope | null;
   readonly rows: number;
   readonly rowsHash: string;
   readonly fileName: string;
@@ -96,7 +127,7 @@ export interface ReportView {
 export interface ExportDefinitionView {
   readonly id: string;
   readonly name: string;
-  readonly spec: ExportSpec;
+  readonly spec: DefinitionSpec;
   /** Period of the spec in words, null when it has none. */
   readonly periodText: string | null;
   readonly shared: boolean;

@@ -34,6 +34,11 @@ const PURPOSES: Readonly<Record<FilePurpose, Purpose>> = {
     save: '台账另存为',
     filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
   },
+  ledgers: {
+    open: '选择台账压缩包',
+    save: '分份台账另存为',
+    filters: [{ name: '压缩包（zip）', extensions: ['zip'] }],
+  },
   document: {
     open: '选择文书',
     save: '文书另存为',

@@ -24,6 +24,8 @@ const OPTIONS = {
   view: { type: 'string' },
   period: { type: 'string' },
   by: { type: 'string' },
+  split: { type: 'string' },
+  'for-editing': { type: 'boolean' },
   next: { type: 'boolean' },
   photos: { type: 'boolean' },
   full: { type: 'boolean' },

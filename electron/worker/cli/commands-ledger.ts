@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { InputOf } from '#core/contract/routes.ts';
 import type { ExportDefinitionView } from '#core/contract/views-export.ts';
 import type { ExportView } from '#core/contract/views.ts';
+import { type LedgerSplit, SPLITS } from '#core/domain/ledger/ledger-scope.ts';
 import { periodOf, periodText, readPeriod } from '#core/domain/ledger/period.ts';
 import { type Arguments, usage } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -10,6 +11,12 @@ import { say, table } from './print.ts';
 import type { Session } from './session.ts';
 
 type Spec = Omit<InputOf<'ledger.export'>, 'file'>;
+
+/** A spec, and how it is parted; left out: into no parts. */
+interface Wanted {
+  readonly spec: Spec;
+  readonly split?: LedgerSplit | undefined;
+}
 
 const LISTS = { case: '案件', finding: '线索', week: '周', month: '月' } as const;
 const FIELDS = ['found', 'registered', 'filed', 'closed', 'due'] as const;
@@ -44,7 +51,7 @@ export const LEDGER_COMMANDS: readonly Command[] = [
   },
   {
     name: 'ledger export',
-    words: ['文件.xlsx'],
+    words: ['文件.xlsx|文件.zip'],
     options: [
       '[--definition 方案名]',
       '[--next]',
@@ -53,17 +60,21 @@ export const LEDGER_COMMANDS: readonly Command[] = [
       '[--period 2026-10|2026-W44]',
       '[--by found|registered|filed|closed|due]',
       '[--search 词]',
+      '[--for-editing]',
+      '[--split town|unit]',
       '[--photos]',
       '[--full]',
     ],
     about:
-      '导出台账或报表：按保存的导出方案（--next 先转到下一期），或用 --ledger 指定；文件名中的 {期} 换成所导出的期间；--photos 带照片，--full 含责任人电话',
+      '导出台账或报表：按保存的导出方案（--next 先转到下一期），或用 --ledger 指定；文件名中的 {期} 换成所导出的期间；--for-editing 供填报（锁定不能改的列），--split 按镇街（town）或主办单位（unit）各成一份，存为一个 .zip；--photos 带照片，--full 含责任人电话',
     async run(session, args) {
       const named = args.optional('definition');
-      const spec = named === undefined ? await stated(session, args) : await saved(session, args, named);
+      const { spec, split } = named === undefined ? await stated(session, args) : await saved(session, args, named);
       const { period } = spec;
       const text = period === undefined ? '' : periodText(periodOf(period.kind, period.from)).replace(/（.*）/u, '');
-      await write(session, args.word(0).replace('{期}', text), spec);
+      const file = args.word(0).replace('{期}', text);
+      if (split === undefined) await write(session, file, spec);
+      else await writeParts(session, file, { ...spec, split });
     },
   },
   {
@@ -108,20 +119,38 @@ async function write(session: Session, file: string, spec: Spec): Promise<void> 
   for (const problem of made.problems) say(`  注意：${problem}`);
 }
 
+async function writeParts(session: Session, file: string, spec: Spec & { readonly split: LedgerSplit }): Promise<void> {
+  const path = resolve(file);
+  folderFor(path);
+  const made = await session.call('ledger.exportParts', { ...spec, file: session.ports.files.grant(path) });
+  say(`${made.parts.length} 份 ${made.rows} 行 → ${made.path}\nSHA-256 ${made.sha256}`);
+  for (const { name, rows, fileName, problems } of made.parts) {
+    say(`  ${name} ${rows} 行：${fileName}`);
+    for (const problem of problems) say(`    注意：${problem}`);
+  }
+}
+
 /** A spec from the options of the command line. */
-async function stated(session: Session, args: Arguments): Promise<Spec> {
+async function stated(session: Session, args: Arguments): Promise<Wanted> {
   const ledger = args.optional('ledger');
   if (ledger === undefined) usage('ledger export 要用 --definition 指定导出方案，或用 --ledger 指定台账');
   if (args.flag('next')) usage('--next 只用于保存的导出方案（--definition）');
   const view = args.optional('view');
-  return {
+  const spec: Spec = {
     ledger,
     ...(view === undefined ? {} : { view: await viewNamed(session, view) }),
     ...periodFrom(args),
     search: args.optional('search') ?? '',
+    forEditing: args.flag('for-editing'),
     photos: args.flag('photos'),
     privacy: args.flag('full') ? 'full' : 'standard',
   };
+  return { spec, split: splitFrom(args) };
+}
+
+function splitFrom(args: Arguments): LedgerSplit | undefined {
+  const split = args.optional('split');
+  return split === undefined ? undefined : args.oneOf('--split ', split, SPLITS);
 }
 
 function periodFrom(args: Arguments): Pick<Spec, 'period'> {
@@ -134,7 +163,7 @@ function periodFrom(args: Arguments): Pick<Spec, 'period'> {
 }
 
 /** A saved export by its name, one's own before a shared one; what the command line says beside it is refused. */
-async function saved(session: Session, args: Arguments, name: string): Promise<Spec> {
+async function saved(session: Session, args: Arguments, name: string): Promise<Wanted> {
   for (const option of ['ledger', 'view', 'period', 'by', 'search'] as const)
     if (args.optional(option) !== undefined) usage(`--definition 已包含 --${option} 的内容，两者只写一个`);
   const named = (await session.call('exportDefinition.list', {})).filter((one) => one.name === name);
@@ -144,8 +173,11 @@ async function saved(session: Session, args: Arguments, name: string): Promise<S
   const one: ExportDefinitionView = args.flag('next')
     ? await session.call('exportDefinition.step', { id: found.id, steps: 1 })
     : found;
+  const { split, ...rest } = one.spec;
   // What was saved is what `ledger.export` takes.
-  return one.spec as Spec;
+  const spec = rest as Spec;
+  const open = args.flag('for-editing') ? { forEditing: true } : {};
+  return { spec: { ...spec, ...open }, split: splitFrom(args) ?? split };
 }
 
 async function viewNamed(session: Session, name: string): Promise<string> {

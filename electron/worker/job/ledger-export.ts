@@ -12,18 +12,23 @@ import type { Connection } from '#db/access.ts';
 import { openDatabase } from '#db/open.ts';
 import { getReport } from '#db/repositories/period-reports.ts';
 import { exportLedger } from '../ledger/export-job.ts';
+import type { LedgerMeta } from '../ledger/ledger-sheet.ts';
 import { problemLine } from '../ledger/problem-list.ts';
 import { readReference } from '../node/reference.ts';
 import type { JobControl } from './serve.ts';
 
-/** Input of the job: the request, and where the program's own files lie. */
-export interface LedgerExportInput extends LedgerJob {
+/** Where the program's own files lie. */
+export interface ProgramFiles {
   readonly migrationsFolder: string;
   readonly resources: string;
   readonly district: string;
 }
 
-const InputSchema = z.object({
+/** Input of the job: the request, and where the program's own files lie. */
+export interface LedgerExportInput extends LedgerJob, ProgramFiles {}
+
+/** The request as it comes from the other process. */
+export const LedgerInputSchema = z.object({
   databasePath: z.string().min(1),
   ledger: z.string(),
   filter: z.unknown(),
@@ -32,6 +37,7 @@ const InputSchema = z.object({
   photos: z.string().nullable(),
   privacy: z.enum(PRIVACY_LEVELS),
   reportId: z.string().nullable(),
+  forEditing: z.boolean(),
   outPath: z.string().min(1),
   migrationsFolder: z.string(),
   resources: z.string(),
@@ -46,14 +52,31 @@ const InputSchema = z.object({
     accounts: z.array(z.tuple([z.string(), z.string()])),
   }),
 });
-type Input = z.output<typeof InputSchema>;
+/** See `LedgerInputSchema`. */
+export type LedgerInput = z.output<typeof LedgerInputSchema>;
 
 /**
  * Writes a ledger from a read-only connection under one snapshot: rows, count and the head of the log belong together.
  * Refusals: `LEDGER_UNKNOWN`, `REPORT_UNKNOWN`, those of `openDatabase`, `exportLedger` and of the reference data.
  */
 export async function runLedgerExport(raw: unknown, control: JobControl): Promise<Result<LedgerJobResult>> {
-  const input = InputSchema.parse(raw);
+  const input = LedgerInputSchema.parse(raw);
+  return withLedger(input, (book) => writeOne(book, input, undefined, control));
+}
+
+/** What ledgers are written from: the definition, one snapshot of the database, the towns of the district. */
+export interface LedgerBook {
+  readonly definition: LedgerDefinition;
+  readonly connection: Connection;
+  /** Names by code. */
+  readonly towns: ReadonlyMap<string, string>;
+}
+
+/** Opens what a ledger is written from, under one snapshot, and closes it after the work. */
+export async function withLedger<T>(
+  input: LedgerInput,
+  work: (book: LedgerBook) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const definition = findLedger(input.ledger);
   if (definition === undefined)
     return refuse('LEDGER_UNKNOWN', `没有名为“${input.ledger}”的台账，请从台账列表中选择。`);
@@ -69,19 +92,19 @@ export async function runLedgerExport(raw: unknown, control: JobControl): Promis
   const { connection } = opened.value;
   connection.sqlite.exec('BEGIN');
   try {
-    const townNames = new Map(reference.value.district.towns.map((town) => [town.code, town.name]));
-    return await write(input, definition, connection, townNames, control);
+    const towns = new Map(reference.value.district.towns.map((town) => [town.code, town.name]));
+    return await work({ definition, connection, towns });
   } finally {
     connection.sqlite.exec('COMMIT');
     opened.value.close();
   }
 }
 
-async function write(
-  input: Input,
-  definition: LedgerDefinition,
-  { reader }: Connection,
-  townNames: ReadonlyMap<string, string>,
+/** Writes one file: the whole ledger, or a part of it. */
+export async function writeOne(
+  { definition, connection: { reader }, towns }: LedgerBook,
+  input: LedgerInput,
+  part: LedgerMeta['part'],
   control: JobControl,
 ): Promise<Result<LedgerJobResult>> {
   const { exportId, bureau, exporter, exportedAt, exportedAtMs, device, accounts } = input.meta;
@@ -96,7 +119,7 @@ async function write(
       ? FindingFilterSchema.parse(input.filter)
       : CaseFilterSchema.parse(isReport ? {} : input.filter);
   const names = {
-    town: (code: string) => townNames.get(code) ?? code,
+    town: (code: string) => towns.get(code) ?? code,
     account: (id: string) => new Map(accounts).get(id),
   };
   const filterText = filterInWords(definition.list, filter, input.search, names, report, stored?.figuresHash ?? '');
@@ -107,7 +130,17 @@ async function write(
       filter,
       ...(input.columns === null ? {} : { columns: input.columns }),
       report,
-      meta: { exportId, privacy: input.privacy, filingUnit: bureau, filterText, exportedAt, exportedAtMs, exporter },
+      meta: {
+        exportId,
+        privacy: input.privacy,
+        filingUnit: bureau,
+        filterText,
+        exportedAt,
+        exportedAtMs,
+        exporter,
+        fillIn: input.forEditing ? { towns: [...towns.values()] } : undefined,
+        part,
+      },
       outPath: input.outPath,
       photos: input.photos,
     },

@@ -6,6 +6,7 @@ import type {
   ErrorWorkbookJob,
   ErrorWorkbookResult,
   LedgerJobResult,
+  LedgerPartsJobResult,
   PictureJob,
   TemplateJob,
   UnpackJob,
@@ -14,6 +15,7 @@ import type {
 } from '#app/jobs.ts';
 import type { ImportParseInput, ImportParseOutput } from './import-parse.ts';
 import type { LedgerExportInput } from './ledger-export.ts';
+import type { LedgerPartsInput } from './ledger-parts.ts';
 import type { ReachReadInput } from './reach-read.ts';
 import type { ReachSheet } from '#core/domain/place/reach-sheet.ts';
 
@@ -36,6 +38,7 @@ export interface JobKinds {
   };
   readonly 'document.write': { readonly input: DocumentJob; readonly output: DocumentJobResult };
   readonly 'ledger.export': { readonly input: LedgerExportInput; readonly output: LedgerJobResult };
+  readonly 'ledger.exportParts': { readonly input: LedgerPartsInput; readonly output: LedgerPartsJobResult };
 }
 
 /** Name of a job. */

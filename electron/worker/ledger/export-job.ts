@@ -32,6 +32,7 @@ export async function exportLedger<Filter>(
     filter,
     report,
     choice: { columns, photos: photos !== null },
+    forEditing: meta.fillIn !== undefined,
     privacy: meta.privacy,
     today: meta.exportedAt.slice(0, 10),
   };

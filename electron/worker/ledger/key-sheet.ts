@@ -1,3 +1,4 @@
+import type { EditableColumn } from '#core/domain/ledger/editable-columns.ts';
 import { columnLetters, type LedgerColumn } from '#core/domain/ledger/ledger-definition.ts';
 import type { LedgerMeta } from './ledger-sheet.ts';
 import type { Workbook } from './xlsx/workbook.ts';
@@ -12,6 +13,10 @@ export interface DescribedSheet {
   readonly last: number;
   /** Index of the hidden column of row keys, null when the rows are no records. */
   readonly keyColumn: number | null;
+  /** Columns that were left unlocked; null when it was not made to be filled in. */
+  readonly editable: ReadonlyMap<string, EditableColumn> | null;
+  /** Keys of the rows as they were sent; empty when it was not made to be filled in. */
+  readonly keys: readonly string[];
 }
 
 /** Name of the very hidden sheet. */
@@ -23,7 +28,8 @@ const FORM = 1;
  * Writes the very hidden sheet by which a returned workbook is recognised: which ledger of which version, which export, under
  * which head of the log and which privacy level, and which column of which sheet holds which field. Which case and revision a
  * row is stands in the hidden last column of its own sheet (`rowKey`), so that it survives sorting. The value as exported is
- * what the row builder makes of that revision.
+ * what the row builder makes of that revision. Of a ledger that is to be filled in also: the town or unit it was sent to, what
+ * was left unlocked, and the rows that were in it. The lines are told by their first cell; see the README for all of them.
  */
 export async function writeKeySheet(
   workbook: Workbook,
@@ -46,10 +52,21 @@ export async function writeKeySheet(
   line('exportedAt', meta.exportedAt);
   line('privacy', meta.privacy);
   if (meta.logHead !== null) line('head', meta.logHead.device, meta.logHead.seq, meta.logHead.hash);
-  for (const { name, rows, columns, first, last, keyColumn } of sheets) {
+  if (meta.fillIn !== undefined) line('forEditing', 1);
+  if (meta.part !== undefined) {
+    const { scope, sendingId } = meta.part;
+    line('scope', scope.by, scope.value, scope.name);
+    line('sending', sendingId);
+  }
+  for (const { name, rows, columns, first, last, keyColumn, editable, keys } of sheets) {
     line('sheet', name, rows, first, last, keyColumn === null ? null : columnLetters(keyColumn));
     for (const [at, column] of columns.entries())
       line('column', name, columnLetters(at), column.key, column.field, column.header);
+    for (const [at, { key }] of columns.entries()) {
+      const one = editable?.get(key);
+      if (one !== undefined) line('editable', name, columnLetters(at), key, `${one.record}.${one.command}`, one.form);
+    }
+    for (const key of keys) line('row', name, key);
   }
   await sheet.end();
 }

@@ -9,14 +9,17 @@ import { PRIVACY_TEXTS, type PrivacyLevel } from '#core/domain/ledger/privacy.ts
 import { type PrintLayout, printLayout } from '#core/domain/ledger/print-layout.ts';
 import { KEY_HEADER } from '#core/domain/ledger/row-key.ts';
 import { cleanText, escapeForXml, type LedgerProblem, pageHeaderText } from '#core/domain/ledger/sanitize.ts';
+import type { LedgerScope } from '#core/domain/ledger/ledger-scope.ts';
 import type { SheetPlan } from '#core/domain/ledger/sheet-plan.ts';
 import { layoutRow } from '#core/domain/ledger/text-layout.ts';
 import type { Continuation } from './continuations.ts';
+import { type FillIn, fillInText } from './fill-in.ts';
 import {
   ASIDE_STYLE,
   COUNT_STYLE,
   FOOT_STYLE,
   HEADER_STYLE,
+  OPEN_HEADER_STYLE,
   SIGNATURE_STYLE,
   TITLE_STYLE,
   UNIT_STYLE,
@@ -45,6 +48,10 @@ export interface LedgerMeta {
   readonly exporter: string;
   /** Head of the event log the rows were read under; null when the log is empty. */
   readonly logHead: { readonly device: string; readonly seq: number; readonly hash: string } | null;
+  /** Set when it is to be filled in and sent back. */
+  readonly fillIn?: FillIn | undefined;
+  /** Of a part of a ledger: which town or unit it is of, and the sending (分发) it belongs to. */
+  readonly part?: { readonly scope: LedgerScope; readonly sendingId: string } | undefined;
 }
 
 /** Row of the sheet where the data begin; above: title, filing unit, two header rows. */
@@ -55,6 +62,7 @@ const GROUP_ROW = FIRST_DATA_ROW - 2;
 const PAPER_CODES = { A3: 8, A4: 9 } as const;
 const FOOT_FONT = { size: 10, line: 14.6 } as const;
 const EMS_TO_BODY = FOOT_FONT.size / 9;
+const EMS_OF_UNIT = 11 / 9;
 const MAX_PRINTED_PROBLEMS = 50;
 const KEY_WIDTH = 12;
 
@@ -66,6 +74,7 @@ export function sheetEntry(plan: SheetPlan, name: string, meta: LedgerMeta, keye
   const setup: SheetSetup = {
     widths: keyed ? [...widths, KEY_WIDTH] : widths,
     ...(keyed ? { hidden: [widths.length] } : {}),
+    ...(plan.editable === undefined ? {} : { protected: true }),
     freeze: { columns: paper.repeatedColumns, rows: LAST_HEADER_ROW },
     print: {
       paper: PAPER_CODES[paper.size],
@@ -86,30 +95,41 @@ export function sheetEntry(plan: SheetPlan, name: string, meta: LedgerMeta, keye
 export function writeHead(sheet: OpenSheet, plan: SheetPlan, meta: LedgerMeta, keyed: boolean): PrintLayout {
   const layout = printLayout(plan);
   const { first, last } = layout.textSpan;
-  const middle = Math.floor((first + last) / 2);
+  const { editable } = plan;
+  // With the note on what to fill in the left part is the longer one.
+  const middle = Math.floor(editable === undefined ? (first + last) / 2 : first + (last - first) * 0.75);
   const count = plan.columns.length;
   sheet.row(1, 40, line(count, [{ first, last, text: plan.title, style: TITLE_STYLE }]));
   sheet.merge(1, first, last);
   const under = [
-    { first, last: middle, text: `填报单位：${meta.filingUnit}`, style: UNIT_STYLE },
+    { first, last: middle, text: unitText(plan, meta), style: UNIT_STYLE },
     { first: middle + 1, last, text: plan.aside, style: ASIDE_STYLE },
   ].filter((part) => part.first <= part.last);
-  sheet.row(2, 22, line(count, under));
+  const wide = plan.columns.slice(first, middle + 1).reduce((total, column) => total + column.width, 0);
+  const lines = [{ text: unitText(plan, meta), width: wide / EMS_OF_UNIT }];
+  const height = editable === undefined ? 22 : Math.min(409, layoutRow(lines).height * EMS_OF_UNIT);
+  sheet.row(2, height, line(count, under));
   for (const part of under) if (part.last > part.first) sheet.merge(2, part.first, part.last);
   writeHeaderRows(sheet, plan, keyed);
   return layout;
 }
 
-function writeHeaderRows(sheet: OpenSheet, { columns }: SheetPlan, keyed: boolean): void {
+function unitText(plan: SheetPlan, { filingUnit, part }: LedgerMeta): string {
+  const unit = `填报单位：${part?.scope.name ?? filingUnit}`;
+  return plan.editable === undefined ? unit : `${unit}\n${fillInText(plan)}`;
+}
+
+function writeHeaderRows(sheet: OpenSheet, { columns, editable }: SheetPlan, keyed: boolean): void {
+  const styleOf = (key: string) => (editable?.has(key) === true ? OPEN_HEADER_STYLE : HEADER_STYLE);
   const spans = headerSpans(columns);
   const groupAt = new Map(spans.flatMap((span) => (span.group === null ? [] : [[span.first, span.group] as const])));
   const upper = columns.map((column, at) => ({
     value: column.group === undefined ? safe(column.header) : safe(groupAt.get(at) ?? ''),
-    style: HEADER_STYLE,
+    style: column.group === undefined ? styleOf(column.key) : HEADER_STYLE,
   }));
   const lower = columns.map((column) => ({
     value: column.group === undefined ? null : safe(column.header),
-    style: HEADER_STYLE,
+    style: styleOf(column.key),
   }));
   const texts = columns.map((column) => ({ text: column.header, width: column.width }));
   // One line more than the text takes: the filter button covers the lower right corner of the cell.

@@ -39,6 +39,12 @@ export const HEADER_STYLE: CellStyle = {
   fill: 'E7EDF3',
 };
 
+/** 表头 of a column that may be filled in. */
+export const OPEN_HEADER_STYLE: CellStyle = { ...HEADER_STYLE, fill: 'FFE9A8' };
+
+/** Ground of the cells that may be filled in. */
+const OPEN_FILL = 'FFFBE5';
+
 /** A line of the block under the table. */
 export const FOOT_STYLE: CellStyle = {
   font: { name: BODY_FONT, size: 10 },
@@ -53,7 +59,12 @@ export const COUNT_STYLE: CellStyle = { ...FOOT_STYLE, font: { name: HEAD_FONT, 
 export type CellLook = 'plain' | 'marked' | 'dateOnly' | 'text' | 'pictured';
 
 /** Style of a cell of the table; `layout` undefined: the cell does not wrap. */
-export type StyleBook = (column: LedgerColumn, look: CellLook, layout: CellLayout | undefined) => CellStyle;
+export type StyleBook = (
+  column: LedgerColumn,
+  look: CellLook,
+  layout: CellLayout | undefined,
+  unlocked?: boolean,
+) => CellStyle;
 
 const NOT_WRAPPED: CellLayout = { tier: BODY_TIER, tooTall: false };
 
@@ -62,12 +73,16 @@ const LOOKS: readonly CellLook[] = ['plain', 'marked', 'dateOnly', 'text', 'pict
 /** Hands out one shared style object per column and look. */
 export function createStyleBook(): StyleBook {
   const kept = new Map<LedgerColumn, (CellStyle | undefined)[]>();
-  return (column, look, layout = NOT_WRAPPED) => {
+  return (column, look, layout = NOT_WRAPPED, unlocked = false) => {
     const own = kept.get(column) ?? [];
     if (own.length === 0) kept.set(column, own);
     const at =
-      (LOOKS.indexOf(look) * FONT_TIERS.length + FONT_TIERS.indexOf(layout.tier)) * 2 + (layout.tooTall ? 1 : 0);
-    own[at] ??= cellStyle(column, look, layout);
+      (LOOKS.indexOf(look) * FONT_TIERS.length + FONT_TIERS.indexOf(layout.tier)) * 4 +
+      (layout.tooTall ? 1 : 0) +
+      (unlocked ? 2 : 0);
+    own[at] ??= unlocked
+      ? { ...cellStyle(column, look, layout), fill: OPEN_FILL, unlocked }
+      : cellStyle(column, look, layout);
     return own[at];
   };
 }

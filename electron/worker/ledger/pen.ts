@@ -1,5 +1,6 @@
 import type { LedgerItem, RowPhotos } from '#app/ledger/sheet-rows.ts';
-import type { LedgerColumn } from '#core/domain/ledger/ledger-definition.ts';
+import { type EditableColumn, isWholeValue } from '#core/domain/ledger/editable-columns.ts';
+import { type LedgerColumn, ledgerValue } from '#core/domain/ledger/ledger-definition.ts';
 import { type CellLayout, layoutRow, type WrappedCell } from '#core/domain/ledger/text-layout.ts';
 import { type Continuations, createContinuations } from './continuations.ts';
 import { EMPTY_CELL, type ReadyCell, readyCell } from './ledger-cells.ts';
@@ -29,12 +30,16 @@ interface Pictured {
 
 const NONE: readonly Pictured[] = [];
 
-/** Takes up a pen over a sheet. `keyed`: the key of each row goes into the column after the last. */
+/**
+ * Takes up a pen over a sheet. `keyed`: the key of each row goes into the column after the last. `editable`: columns whose cells
+ * are left unlocked, but for rows that are locked and values that are not shown whole.
+ */
 export function createPen(
   sheet: OpenSheet,
   columns: readonly LedgerColumn[],
   shelf: PhotoShelf | null,
   keyed: boolean,
+  editable?: ReadonlyMap<string, EditableColumn>,
 ): Pen {
   const styleOf = createStyleBook();
   const problems = createProblemList();
@@ -46,7 +51,7 @@ export function createPen(
   const settings: (CellLayout | undefined)[] = [];
   const pictured = columns.some(({ type }) => type === 'photo');
 
-  const write = ({ row, key }: LedgerItem, index: number, photos: readonly Pictured[]) => {
+  const write = ({ row, key, locked = false }: LedgerItem, index: number, photos: readonly Pictured[]) => {
     const number = index + 1;
     const ready: ReadyCell[] = [];
     const wrapped: NamedCell[] = [];
@@ -76,9 +81,11 @@ export function createPen(
       layout.height,
     );
     const cells: { value: CellValue; style: CellStyle | null }[] = columns.map((column, at) => {
-      const { value, look } = ready[at] ?? EMPTY_CELL;
+      const { value, look, whole } = ready[at] ?? EMPTY_CELL;
+      const unlocked =
+        !locked && whole === null && editable?.has(column.key) === true && isWholeValue(ledgerValue(column, row));
       const shown = photos.length > 0 && photos.some((one) => one.column === at) ? 'pictured' : look;
-      return { value, style: styleOf(column, shown, settings[at]) };
+      return { value, style: styleOf(column, shown, settings[at], unlocked) };
     });
     if (keyed) cells.push({ value: key, style: null });
     sheet.row(FIRST_DATA_ROW + index, height, cells);

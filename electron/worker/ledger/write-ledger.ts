@@ -4,6 +4,7 @@ import { cleanSheetName, type LedgerProblem } from '#core/domain/ledger/sanitize
 import type { SheetPlan } from '#core/domain/ledger/sheet-plan.ts';
 import { ok, type Refusal, type Result, refuse } from '#core/domain/shared/result.ts';
 import { type DescribedSheet, writeKeySheet } from './key-sheet.ts';
+import { type ChoiceLists, createChoiceLists, writeChecks } from './fill-in.ts';
 import { openShelf, PhotosTooLarge, type PhotoShelf } from './ledger-photos.ts';
 import { FIRST_DATA_ROW, type LedgerMeta, sheetEntry, writeFoot, writeHead } from './ledger-sheet.ts';
 import { type OutputFile, openOutputFile } from './output-file.ts';
@@ -98,11 +99,12 @@ async function fill(request: LedgerRequest, control: LedgerControl, file: Output
   const names = sheetNames(sheets);
   const problems: LedgerProblem[] = [];
   const described: DescribedSheet[] = [];
+  const lists = createChoiceLists();
   let before = 0;
   for (const [at, input] of sheets.entries()) {
     const name = names[at] ?? input.plan.sheetName;
     const progress = (done: number) => control.progress?.(before + done, total);
-    const written = await writeSheet(workbook, { ...input, name, meta, shelf }, { ...control, progress });
+    const written = await writeSheet(workbook, { ...input, name, meta, shelf, lists }, { ...control, progress });
     if (!written.ok) {
       await file.discard();
       return written;
@@ -111,6 +113,7 @@ async function fill(request: LedgerRequest, control: LedgerControl, file: Output
     described.push(written.value.described);
     before += input.expected;
   }
+  await lists.write(workbook);
   await writeKeySheet(workbook, meta, described);
   await workbook.close();
   const finished = await file.finish();
@@ -129,7 +132,12 @@ function sheetNames(sheets: readonly SheetInput[]): readonly string[] {
   });
 }
 
-type OneSheet = SheetInput & { readonly name: string; readonly meta: LedgerMeta; readonly shelf: PhotoShelf | null };
+type OneSheet = SheetInput & {
+  readonly name: string;
+  readonly meta: LedgerMeta;
+  readonly shelf: PhotoShelf | null;
+  readonly lists: ChoiceLists;
+};
 
 async function writeSheet(
   workbook: Workbook,
@@ -140,24 +148,37 @@ async function writeSheet(
   const keyed = plan.rows === 'case' || plan.rows === 'finding';
   const sheet = workbook.sheet(sheetEntry(plan, name, meta, keyed));
   const layout = writeHead(sheet, plan, meta, keyed);
-  const pen = createPen(sheet, plan.columns, input.shelf, keyed);
-  const stopped = await writeRows(input, control, sheet, pen);
+  const pen = createPen(sheet, plan.columns, input.shelf, keyed, plan.editable);
+  const keys: string[] = [];
+  const items = plan.editable === undefined ? input.items : keeping(input.items, keys);
+  const stopped = await writeRows({ ...input, items }, control, sheet, pen);
   if (stopped !== null) return { ok: false, error: stopped };
   const problems = pen.problems.all();
   const countText = input.countText ?? `本表共 ${expected} 条，与筛选条件统计数一致。`;
   const continuations = pen.continuations.all();
   writeFoot(sheet, plan, layout, meta, { rows: expected, countText, problems, continuations, keyed });
+  const rows = { first: FIRST_DATA_ROW, last: FIRST_DATA_ROW + expected - 1 };
+  if (meta.fillIn !== undefined) writeChecks(sheet, plan, rows, meta.fillIn, input.lists, meta.exportedAt.slice(0, 10));
   await sheet.end();
   const columns: readonly LedgerColumn[] = plan.columns;
   const described = {
     name,
     rows: plan.rows,
     columns,
-    first: FIRST_DATA_ROW,
-    last: FIRST_DATA_ROW + expected - 1,
+    ...rows,
     keyColumn: keyed ? columns.length : null,
+    editable: plan.editable ?? null,
+    keys,
   };
   return ok({ problems, described });
+}
+
+/** Keeps the key of every row that goes by. */
+async function* keeping(items: SheetInput['items'], keys: string[]): AsyncGenerator<LedgerItem> {
+  for await (const item of items) {
+    if (item.key !== null) keys.push(item.key);
+    yield item;
+  }
 }
 
 /** Writes every row; a refusal when stopped or when their number is not the expected one. */

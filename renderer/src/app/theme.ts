@@ -27,6 +27,9 @@ export const THEME: ThemeConfig = {
     colorError: '#B91C1C',
     colorWarning: '#B45309',
     colorSuccess: '#15803D',
+    // What antd derives from so dark a green is a murky grey.
+    colorSuccessBg: '#F0F9F2',
+    colorSuccessBorder: '#A3D3B0',
     fontFamily: FONT_FAMILY,
     fontSize: 14,
     borderRadius: 4,

@@ -27,7 +27,12 @@ export function findingListAddress(filter: FindingFilter, search = '', sort: rea
 
 /** Address of the export page (导出) for just these cases. */
 export function exportAddress(filter: CaseFilter, search = ''): string {
-  return addressOf('/export', filter, search, []);
+  return addressOf('/export', filter, search, [], 'cases');
+}
+
+/** Address of the export page (导出) for just these findings. */
+export function findingExportAddress(filter: FindingFilter, search = ''): string {
+  return addressOf('/export', filter, search, [], 'findings');
 }
 
 /** Reads the address of the case ledger or of the export. What is no filter reads as none; its values are checked by the route. */
@@ -40,8 +45,9 @@ export function readFindingList(params: URLSearchParams): ListAddress<FindingFil
   return readList<FindingFilter>(params);
 }
 
-function addressOf(path: string, filter: object, search: string, sort: readonly AddressSort[]): string {
+function addressOf(path: string, filter: object, search: string, sort: readonly AddressSort[], from?: string): string {
   const params = new URLSearchParams();
+  if (from !== undefined) params.set('from', from);
   const said = JSON.stringify(filter);
   if (said !== '{}') params.set('f', said);
   if (search.trim() !== '') params.set('q', search.trim());

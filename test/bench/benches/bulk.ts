@@ -131,6 +131,7 @@ function benchPorts(): Ports {
       parseImport: noJobs,
       readReaches: noJobs,
       exportLedger: noJobs,
+      exportLedgerParts: noJobs,
       extractPictures: noJobs,
       writeErrorWorkbook: noJobs,
       unpackPhotos: noJobs,

@@ -23,6 +23,8 @@ beforeAll(async () => {
   const period = { kind: 'month', from: '2026-09-01', field: 'found' } as const;
   const spec = { ledger: 'inspectionList', period };
   await session.call('exportDefinition.save', { name: '月度一览表', spec, shared: true }, 'jingban');
+  const sending = { ledger: 'inspectionList', search: '发现', split: 'town', forEditing: true } as const;
+  await session.call('exportDefinition.save', { name: '分发', spec: sending, shared: true }, 'jingban');
   session.close();
 });
 
@@ -44,6 +46,16 @@ describe('ledger export', () => {
     const logged = done(await as('exports'));
     expect(logged).toContain('发现日期：2026-10-01 至 2026-10-31');
     expect(logged).toContain('共 2 次');
+  });
+
+  it('one file a town to be filled in, in a zip', async () => {
+    const file = join(folder, '分发.zip');
+    const said = done(
+      await as('export', file, '--ledger', 'inspectionList', '--search', '发现', '--split', 'town', '--for-editing'),
+    );
+    expect(said).toContain('份 3 行 → ');
+    expect(done(await as('exports'))).toContain('分发.zip：');
+    expect(done(await as('export', join(folder, '再发.zip'), '--definition', '分发'))).toContain('份 3 行 → ');
   });
 
   it('of a report by its period, and of a ledger by its name', async () => {

@@ -232,6 +232,8 @@ const VALID: Partial<Record<Route, unknown>> = {
   'import.saveFile': { batch: ID, file: 'target' },
   'ledger.export': { ledger: 'qingsiluan', filter: {}, file: 'token' },
   'ledger.preview': { ledger: 'qingsiluan' },
+  'ledger.parts': { ledger: 'qingsiluan', split: 'town' },
+  'ledger.exportParts': { ledger: 'qingsiluan', split: 'unit', file: 'token' },
   'ledger.exports': { page: {} },
   'report.take': { kind: 'month', from: '2026-10-01' },
   'report.list': { kind: 'month' },

@@ -32,7 +32,7 @@ describe('the address of a list', () => {
 
   it('of everything is the bare one', () => {
     expect(caseListAddress({})).toBe('/cases');
-    expect(exportAddress({}, '')).toBe('/export');
+    expect(exportAddress({}, '')).toBe('/export?from=cases');
   });
 
   it.each(['f={', 'f=[1]', 'f=null', 'sort=dueOn', 'sort=.asc,,number.up'])(

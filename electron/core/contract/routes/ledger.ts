@@ -1,14 +1,24 @@
 import { z } from 'zod';
 import { ALL_ROLES } from '../../domain/account/roles.ts';
+import { SPLITS } from '../../domain/ledger/ledger-scope.ts';
 import { PRIVACY_LEVELS } from '../../domain/ledger/privacy.ts';
 import { defineRoute, reply } from '../route.ts';
 import { CaseFilterSchema, CivilDateSchema, FindingFilterSchema, IdSchema, PageSchema } from '../schemas.ts';
 import type { ExportView } from '../views.ts';
-import type { ExportDefinitionView, ExportEntryView, LedgerPreview, LedgerView, ReportView } from '../views-export.ts';
+import type {
+  ExportDefinitionView,
+  ExportEntryView,
+  LedgerPartCount,
+  LedgerPreview,
+  LedgerView,
+  PartsView,
+  ReportView,
+} from '../views-export.ts';
 import { bureau, byId, FileToken, noInput } from './common.ts';
 
 const ledger = z.string().min(1).max(60);
 const kind = z.enum(['week', 'month']);
+const split = z.enum(SPLITS);
 
 /** What an export holds: which ledger, which rows, which columns, how much of people. */
 const exportShape = {
@@ -22,6 +32,8 @@ const exportShape = {
   columns: z.array(z.string().min(1).max(60)).min(1, '至少选一列').max(100).optional(),
   photos: z.boolean().default(false),
   privacy: z.enum(PRIVACY_LEVELS).default('standard'),
+  /** To be filled in and sent back (供填报): everything is locked but what a command may change. */
+  forEditing: z.boolean().default(false),
   /** Week or month: of a report, which one; of a ledger, the date of which must lie in it. `from`: any day of it. */
   period: z
     .strictObject({
@@ -35,9 +47,14 @@ const exportShape = {
 };
 
 /** What an export holds; see `ledger.export`. */
-export const ExportSpecSchema = z.strictObject(exportShape);
+const ExportSpecSchema = z.strictObject(exportShape);
 /** See `ExportSpecSchema`. */
 export type ExportSpec = z.output<typeof ExportSpecSchema>;
+
+/** What a saved export holds; `split`: it is parted, as `ledger.exportParts` does. */
+const DefinitionSpecSchema = z.strictObject({ ...exportShape, split: split.optional() });
+/** See `DefinitionSpecSchema`. */
+export type DefinitionSpec = z.output<typeof DefinitionSpecSchema>;
 
 const name = z.string().trim().min(1, '不能为空').max(40, '最多 40 字');
 const shared = z.boolean();
@@ -63,6 +80,20 @@ export const ledgerRoutes = {
     roles: bureau,
     input: z.strictObject({ ...exportShape, file: FileToken }),
     output: reply<ExportView>(),
+  }),
+  /** The files that the ledger would be parted into, one a town or unit, with their rows; refused where they are too many. */
+  'ledger.parts': defineRoute({
+    kind: 'query',
+    roles: bureau,
+    input: z.strictObject({ ...exportShape, split }),
+    output: reply<readonly LedgerPartCount[]>(),
+  }),
+  /** One file a town or unit, in one zip (分发); each is an export of its own in the log. */
+  'ledger.exportParts': defineRoute({
+    kind: 'command',
+    roles: bureau,
+    input: z.strictObject({ ...exportShape, split, file: FileToken }),
+    output: reply<PartsView>(),
   }),
   /** The export log (导出记录), latest first. */
   'ledger.exports': defineRoute({
@@ -94,13 +125,13 @@ export const ledgerRoutes = {
   'exportDefinition.save': defineRoute({
     kind: 'command',
     roles: bureau,
-    input: z.strictObject({ name, spec: ExportSpecSchema, shared }),
+    input: z.strictObject({ name, spec: DefinitionSpecSchema, shared }),
     output: reply<ExportDefinitionView>(),
   }),
   'exportDefinition.change': defineRoute({
     kind: 'command',
     roles: bureau,
-    input: z.strictObject({ id: IdSchema, name, spec: ExportSpecSchema, shared }),
+    input: z.strictObject({ id: IdSchema, name, spec: DefinitionSpecSchema, shared }),
     output: reply<ExportDefinitionView>(),
   }),
   /** Moves the period of one's own saved export on (下一月), or back. */

@@ -10,6 +10,7 @@ export const CASE_SET_LEDGER: LedgerDefinition = {
   id: 'caseSet',
   version: 1,
   name: '整改通知单、销号申请单、台账、原始检查记录（一册）',
+  purpose: '一件或几件案件的整套纸质材料，四张表一册，可带照片，打印签字用。',
   source: '公开使用的整改通知单（14 列）、销号申请单（13 列）、台账（11 列）、原始检查记录（6 列）表式',
   list: 'case',
   proposed: {},

@@ -8,6 +8,7 @@ export const CLOSURE_LEDGER: LedgerDefinition = {
   id: 'closure',
   version: 1,
   name: '销号清单',
+  purpose: '送审、公示和存档用：待销号、待备案、已销号的案件及其依据。',
   source:
     '验收销号公示表要素（整改问题、实施主体、措施、目标、时限、完成情况、公示起止）及台账销号列，列序为可配置默认值',
   list: 'case',

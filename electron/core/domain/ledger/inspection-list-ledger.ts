@@ -10,6 +10,7 @@ export const INSPECTION_LIST_LEDGER: LedgerDefinition = {
   id: 'inspectionList',
   version: 1,
   name: '督察“边督边改”一览表',
+  purpose: '督察进驻期间每日公开和上报用，一行一件交办件，含不属实、转办、当场办结的。',
   source: '督察进驻期间公开使用的表题和列名；批次以后各列为内部管理所用，可配置默认值',
   list: 'finding',
   proposed: { source: ['中央督察', '市级督察'] },

@@ -7,6 +7,7 @@ export const INSPECTION_TASKS_LEDGER: LedgerDefinition = {
   id: 'inspectionTasks',
   version: 1,
   name: '督察反馈意见整改清单',
+  purpose: '督察反馈意见逐条挂账督办用：目标、措施、时限、本期进展和验收销号。',
   source: '公开的整改清单（目标、措施、责任单位、时限及“四项清单”）要素，列序为可配置默认值',
   list: 'case',
   proposed: { source: ['中央督察', '市级督察'] },

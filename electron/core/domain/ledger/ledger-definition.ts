@@ -92,6 +92,8 @@ export interface LedgerDefinition {
   /** Rises with each change of columns; printed, so that a returned workbook can be told apart. */
   readonly version: number;
   readonly name: string;
+  /** What it is made for, Chinese, one sentence. */
+  readonly purpose: string;
   /** Where the form comes from, Chinese; shown where a ledger is chosen. */
   readonly source: string;
   /** What is filtered: cases, findings, or nothing (a report of a period, printed from its snapshot). */

@@ -24,6 +24,13 @@ export function hideNumbers(text: string): string {
   return /\d{4}/.test(text) ? text.replace(IDENTITY, '$1**********$2').replace(MOBILE, '$1****$2') : text;
 }
 
+const HIDDEN = /1[3-9]\d\*{4}\d{4}|[1-9]\d{5}\*{10}\d[\dXx]/;
+
+/** Whether `hideNumbers` left its mark in a text: what it stands for can't be read back from it. */
+export function masksNumbers(text: string): boolean {
+  return HIDDEN.test(text);
+}
+
 /** Fields that are numbers of things, never of people. */
 const NEVER = new Set(['number', 'externalNumbers', 'caseNumber', 'reboundOf', 'closureNumber']);
 

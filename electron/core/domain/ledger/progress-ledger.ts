@@ -6,6 +6,7 @@ export const PROGRESS_LEDGER: LedgerDefinition = {
   id: 'progress',
   version: 1,
   name: '整改进展情况表（五个进度框）',
+  purpose: '上级调度进展用，五个进度框按办理状态和期限自动勾选。',
   source: '上级下发的《生态环境问题整改进展情况表》空表',
   list: 'case',
   proposed: {},

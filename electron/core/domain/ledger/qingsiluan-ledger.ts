@@ -96,6 +96,7 @@ export const QINGSILUAN_LEDGER: LedgerDefinition = {
   id: 'qingsiluan',
   version: 2,
   name: '河湖“四乱”问题台账（49 列）',
+  purpose: '全部案件的总账，一行一件，49 项逐列；报上级、存档或发下去填报。',
   source: '列名取自水利部门公开的系统与表式及办河湖〔2018〕245号，列序为可配置默认值',
   list: 'case',
   proposed: {},

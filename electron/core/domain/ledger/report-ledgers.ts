@@ -16,6 +16,7 @@ function reportOf(list: 'week' | 'month', id: string, name: string): LedgerDefin
     id,
     version: 1,
     name: `整改${name}`,
+    purpose: `${list === 'week' ? '每周' : '每月'}报送用：本期新发现、立案、销号和累计数，先取数留存，日后重印数字不变。`,
     source: '本期发生数与累计数的口径印在表下，均为可配置默认值',
     list,
     proposed: {},

@@ -1,3 +1,4 @@
+import type { EditableColumn } from './editable-columns.ts';
 import { type LedgerColumn, type LedgerPaper, type LedgerSheet, unfilledHeaders } from './ledger-definition.ts';
 
 /** How a sheet is to be exported. */
@@ -6,6 +7,8 @@ export interface SheetChoice {
   readonly columns?: readonly string[] | undefined;
   /** Pictures in the photo columns; else their numbers. */
   readonly photos: boolean;
+  /** Columns that may be filled in (供填报), by key; absent: nothing is locked. */
+  readonly editable?: ReadonlyMap<string, EditableColumn> | undefined;
 }
 
 /** A sheet as it is written: columns chosen, photo columns set, texts filled in. */
@@ -18,6 +21,8 @@ export interface SheetPlan {
   readonly aside: string;
   readonly signatures: readonly string[];
   readonly notes: readonly string[];
+  /** Its columns that may be filled in, by key; everything else is locked. Absent: nothing is locked. */
+  readonly editable?: ReadonlyMap<string, EditableColumn>;
 }
 
 /** What texts of a sheet stand for. */
@@ -46,6 +51,7 @@ export function planSheet(sheet: LedgerSheet, choice: SheetChoice, words: SheetW
   const columns = chosen.map((column) => (choice.photos ? withPictures(column) : withoutPictures(column)));
   const fill = (text: string) => text.replace('{date}', words.date).replace('{period}', words.period);
   const empty = unfilledHeaders(columns);
+  const { editable } = choice;
   return {
     rows: sheet.rows,
     title: fill(sheet.title),
@@ -62,7 +68,13 @@ export function planSheet(sheet: LedgerSheet, choice: SheetChoice, words: SheetW
       ...(empty.length === 0 ? [] : [`下列各列系统中没有对应内容，留空供人工填写：${empty.join('、')}。`]),
       ...(columns.length === all.length ? [] : [`导出时只选了 ${columns.length} 列，表式共 ${all.length} 列。`]),
     ],
+    ...(editable === undefined ? {} : { editable: within(editable, columns) }),
   };
+}
+
+function within(editable: ReadonlyMap<string, EditableColumn>, columns: readonly LedgerColumn[]) {
+  const keys = new Set(columns.map(({ key }) => key));
+  return new Map([...editable].filter(([key]) => keys.has(key)));
 }
 
 function withPictures(column: LedgerColumn): LedgerColumn {

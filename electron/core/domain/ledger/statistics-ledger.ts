@@ -9,6 +9,7 @@ export const STATISTICS_LEDGER: LedgerDefinition = {
   id: 'statistics',
   version: 1,
   name: '整改进展统计表（类型×镇街×状态）',
+  purpose: '按类型、镇街、办理状态汇总的件数和整改销号率，口径印在表下。',
   source: '全国清四乱进展表的整改销号率算法；分组为可配置默认值',
   list: 'case',
   proposed: {},

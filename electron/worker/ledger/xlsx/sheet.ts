@@ -13,6 +13,8 @@ export interface SheetSetup {
   readonly widths: readonly number[];
   /** Columns (from 0) that are there and not shown. */
   readonly hidden?: readonly number[];
+  /** Only unlocked cells may be changed (no password); filter, sorting, widths and heights stay free. */
+  readonly protected?: boolean;
   /** Columns and rows that stay while the rest is scrolled. */
   readonly freeze?: { readonly columns: number; readonly rows: number };
   readonly print?: {
@@ -38,8 +40,21 @@ export interface SheetWriter {
   merge(row: number, first: number, last: number, lastRow?: number): void;
   /** Range of the filter, as Excel writes it. */
   filter(range: string): void;
+  /** What cells offer, take and say when they are chosen. */
+  check(check: CellCheck): void;
   settle(): Promise<void>;
   end(drawing: Drawing | null): Promise<void>;
+}
+
+/** A rule of cells (数据有效性): a list to choose from, a hint, or both. */
+export interface CellCheck {
+  readonly range: string;
+  /** Formula of the list: `"a,b"` or a range; absent: nothing is offered. */
+  readonly list?: string;
+  /** Nothing but the list is taken; said when something else is typed. */
+  readonly refusal?: string;
+  /** Shown while the cell is chosen: at most 32 and 255 characters. */
+  readonly hint?: { readonly title: string; readonly text: string };
 }
 
 const DAY = 86_400_000;
@@ -50,6 +65,7 @@ const EDGE_SPACE = /^\s|\s$/;
 export function openSheet(entry: ZipEntry, setup: SheetSetup, styles: StyleTable): SheetWriter {
   const letters = setup.widths.map((_, at) => columnLetters(at));
   const merges: string[] = [];
+  const checks: string[] = [];
   let filter = '';
   entry.write(headXml(setup));
   return {
@@ -69,14 +85,38 @@ export function openSheet(entry: ZipEntry, setup: SheetSetup, styles: StyleTable
     filter(range) {
       filter = `<autoFilter ref="${range}"/>`;
     },
+    check(check) {
+      checks.push(checkXml(check));
+    },
     settle: () => entry.settle(),
     async end(drawing) {
       const merged = merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`;
-      entry.write(`</sheetData>${filter}${merged}${printXml(setup)}`);
+      const checked =
+        checks.length === 0 ? '' : `<dataValidations count="${checks.length}">${checks.join('')}</dataValidations>`;
+      const locked = setup.protected === true ? PROTECTION : '';
+      entry.write(`</sheetData>${locked}${filter}${merged}${checked}${printXml(setup)}`);
       entry.write(`${drawing === null ? '' : '<drawing r:id="rId1"/>'}</worksheet>`);
       await entry.end();
     },
   };
+}
+
+// An attribute that is 1 (or left out, where that is its default) forbids; 0 allows.
+const PROTECTION =
+  '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>';
+
+function checkXml({ range, list, refusal, hint }: CellCheck): string {
+  // Stated even where it is the default: not every reader knows the default.
+  const said =
+    hint === undefined
+      ? ''
+      : ` showInputMessage="1" promptTitle="${xmlAttribute(hint.title)}" prompt="${xmlAttribute(hint.text)}"`;
+  if (list === undefined) return `<dataValidation allowBlank="1" showErrorMessage="0"${said} sqref="${range}"/>`;
+  const refused =
+    refusal === undefined
+      ? ' showErrorMessage="0"'
+      : ` showErrorMessage="1" errorTitle="不在可选值内" error="${xmlAttribute(refusal)}"`;
+  return `<dataValidation type="list" allowBlank="1"${refused}${said} sqref="${range}"><formula1>${xmlText(list)}</formula1></dataValidation>`;
 }
 
 function cellXml(ref: string, style: string, value: CellValue): string {

@@ -14,6 +14,8 @@ export interface CellStyle {
   readonly format?: string;
   /** The text was typed with an apostrophe: it stays text when somebody edits it. */
   readonly quoted?: boolean;
+  /** May be changed while the sheet is protected. */
+  readonly unlocked?: boolean;
 }
 
 /** Numbers the styles of a workbook as they come. */
@@ -39,7 +41,7 @@ export function createStyleTable(): StyleTable {
   const formats = new Pool([]);
   const looks = new Pool(['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>']);
 
-  function lookOf({ font, align, border, fill, format, quoted }: CellStyle): string {
+  function lookOf({ font, align, border, fill, format, quoted, unlocked = false }: CellStyle): string {
     const color = font.color === undefined ? '' : `<color rgb="FF${font.color}"/>`;
     const fontId = fonts.at(
       `<font><sz val="${font.size}"/>${color}<name val="${font.name}"/><charset val="134"/></font>`,
@@ -50,8 +52,9 @@ export function createStyleTable(): StyleTable {
     const wrap = align.wrap ? ' wrapText="1"' : '';
     return (
       `<xf numFmtId="${numFmtId}" fontId="${fontId}" fillId="${fillId}" borderId="${border ? 1 : 0}" xfId="0"` +
-      `${quoted === true ? ' quotePrefix="1"' : ''} applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">` +
-      `<alignment horizontal="${align.horizontal}" vertical="${align.vertical}"${wrap}/></xf>`
+      `${quoted === true ? ' quotePrefix="1"' : ''} applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${unlocked ? ' applyProtection="1"' : ''}>` +
+      `<alignment horizontal="${align.horizontal}" vertical="${align.vertical}"${wrap}/>` +
+      `${unlocked ? '<protection locked="0"/>' : ''}</xf>`
     );
   }
 

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { useAsk } from '../../api/ask.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { InitialsNote } from '../../ui/initials-note.tsx';
+import { findingExportAddress } from '../../ui/list-address.ts';
 import { marksOf } from '../../ui/marks.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { RefusalAlert } from '../../ui/refusal-alert.tsx';
@@ -41,6 +42,7 @@ export default function FindingListPage() {
         actions={
           <>
             <SearchField search={search} onSearch={(words) => show({ search: words }, { replace: true })} />
+            <Button href={`#${findingExportAddress(filter, search)}`}>导出</Button>
             <Button onClick={() => void navigate('/import')}>导入表格</Button>
             <Button type="primary" onClick={() => void navigate('/findings/new')}>
               登记线索

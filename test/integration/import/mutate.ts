@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type ZipPart, zipOf } from './zip.ts';
 
 /** What a sheet may be made to claim in place of a number, a reference or a type. */
@@ -22,6 +23,15 @@ const TEXTS = [
 export function mutant(parts: readonly ZipPart[], seed: number): Buffer {
   const random = randomFrom(seed);
   return seed % 2 === 0 ? mutateBytes(zipOf(parts), random) : zipOf(mutateXml(parts, random));
+}
+
+/** A file without parts (.xls, .csv, HTML) changed in a way that its seed repeats: in its bytes, half of the texts as texts. */
+export function mutantOfBytes(bytes: Buffer, seed: number): Buffer {
+  const random = randomFrom(seed);
+  if (seed % 2 === 0 || !isUtf8(bytes)) return mutateBytes(bytes, random);
+  let text = bytes.toString('utf8');
+  for (let step = 0; step < 1 + (seed % 5); step += 1) text = mutateText(text, random);
+  return Buffer.from(text);
 }
 
 function mutateBytes(bytes: Buffer, random: () => number): Buffer {

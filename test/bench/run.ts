@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { bulkBench } from './benches/bulk.ts';
 import { dueBench } from './benches/due.ts';
+import { duplicatesBench } from './benches/duplicates.ts';
 import { gridBench } from './benches/grid.ts';
 import { importBench } from './benches/import.ts';
 import { ledgerBench } from './benches/ledger.ts';
@@ -17,6 +18,7 @@ const BENCHES: readonly Bench[] = [
   searchBench,
   dueBench,
   importBench,
+  duplicatesBench,
   ledgerBench,
   gridBench,
 ];

@@ -147,7 +147,12 @@ export function aggregateCuts(reader: Reader, parts: number): readonly string[] 
 
 /** Events of one aggregate by `rev`. */
 export function eventsOf(reader: Reader, aggregateId: string): StoredEvent[] {
-  return reader.readRaw<EventRow>(`${SELECT} where aggregate_id = ? order by rev`).all(aggregateId).map(toStoredEvent);
+  return eventRowsOf(reader, aggregateId).map(toStoredEvent);
+}
+
+/** The same as raw rows, for folding. */
+export function eventRowsOf(reader: Reader, aggregateId: string): EventRow[] {
+  return reader.readRaw<EventRow>(`${SELECT} where aggregate_id = ? order by rev`).all(aggregateId);
 }
 
 /** Number of events in the log, of all devices or one. */

@@ -85,17 +85,24 @@ export function insertExport(tx: Tx, entry: ExportEntry): void {
 
 /** Latest exports first; their heads are the anchors that `verify` compares. */
 export function listExports(reader: Reader, limit = 200, offset = 0): ExportEntry[] {
-  return reader
-    .read<Row>(`${SELECT} order by at desc, id desc limit ? offset ?`)
-    .all(limit, offset)
-    .map((row) => ({
-      ...row,
-      filter: parseJson<unknown>(row.filter),
-      columns: row.columns === null ? null : parseJson<readonly string[]>(row.columns),
-      photos: row.photos === 1,
-      forEditing: row.forEditing === 1,
-      scope: row.scope === null ? null : parseJson<LedgerScope>(row.scope),
-    }));
+  return reader.read<Row>(`${SELECT} order by at desc, id desc limit ? offset ?`).all(limit, offset).map(toEntry);
+}
+
+/** An export by key, null when there is none. */
+export function getExport(reader: Reader, id: string): ExportEntry | null {
+  const row = reader.read<Row>(`${SELECT} where id = ?`).get(id);
+  return row === undefined ? null : toEntry(row);
+}
+
+function toEntry(row: Row): ExportEntry {
+  return {
+    ...row,
+    filter: parseJson<unknown>(row.filter),
+    columns: row.columns === null ? null : parseJson<readonly string[]>(row.columns),
+    photos: row.photos === 1,
+    forEditing: row.forEditing === 1,
+    scope: row.scope === null ? null : parseJson<LedgerScope>(row.scope),
+  };
 }
 
 /** Number of exports. */

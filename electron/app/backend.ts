@@ -18,6 +18,7 @@ import { findingHandlers } from './finding/handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { importHandlers } from './import/handlers.ts';
 import { ledgerHandlers } from './ledger/handlers.ts';
+import { returnHandlers } from './ledger/return/handlers.ts';
 import { logHandlers } from './log/handlers.ts';
 import { inLoggedTx } from './log/log-writer.ts';
 import { peopleHandlers } from './people/handlers.ts';
@@ -126,6 +127,7 @@ function mountHandlers(env: Environment): Handlers {
     ...calendarHandlers(env),
     ...importHandlers(env),
     ...ledgerHandlers(env),
+    ...returnHandlers(env),
     ...documentHandlers(env),
     ...statisticsHandlers(env),
     ...workHandlers(env),

@@ -4,6 +4,7 @@ import type { FindingFilter } from '#core/domain/finding/finding-filter.ts';
 import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
 import type { LedgerScope } from '#core/domain/ledger/ledger-scope.ts';
 import type { PrivacyLevel } from '#core/domain/ledger/privacy.ts';
+import type { ReturnedCell, ReturnedCounts } from '#core/domain/ledger/returned-cell.ts';
 import type { ErrorLevel, ErrorRow } from '#core/domain/spreadsheet/error-sheet.ts';
 import type { ImportField } from '#core/domain/spreadsheet/fields.ts';
 import type { ColumnMapping, FixedValues } from '#core/domain/spreadsheet/mapping.ts';
@@ -29,6 +30,29 @@ export interface ParseJob {
   readonly remembered: readonly RememberedColumns[];
   /** Where 疑似重复 are looked for. */
   readonly databasePath: string;
+}
+
+/** Compares a returned ledger with what is kept, over a read-only connection. */
+export interface ReturnJob {
+  readonly path: string;
+  /** Name shown to people. */
+  readonly fileName: string;
+  readonly databasePath: string;
+}
+
+/** What a returned ledger is, and each cell that does not say any more what was exported. */
+export interface ReturnJobResult {
+  readonly ledger: string;
+  readonly ledgerName: string;
+  readonly exportId: string;
+  readonly exportedAt: string;
+  readonly scope: LedgerScope | null;
+  /** Of the file. */
+  readonly sha256: string;
+  /** Headers of exported columns that are not there any more. */
+  readonly gone: readonly string[];
+  readonly counts: ReturnedCounts;
+  readonly cells: readonly ReturnedCell[];
 }
 
 /** Writes one ledger from a read-only connection. */

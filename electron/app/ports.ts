@@ -17,6 +17,8 @@ import type {
   LedgerPartsJobResult,
   ParseJob,
   PictureJob,
+  ReturnJob,
+  ReturnJobResult,
   TemplateJob,
   UnpackJob,
   UnpackedPhoto,
@@ -61,6 +63,7 @@ export interface JobPort {
     control: JobControl,
   ): Promise<Result<ReachSheet & { readonly fileName: string }>>;
   exportLedger(job: LedgerJob, control: JobControl): Promise<Result<LedgerJobResult>>;
+  compareReturned(job: ReturnJob, control: JobControl): Promise<Result<ReturnJobResult>>;
   exportLedgerParts(job: LedgerPartsJob, control: JobControl): Promise<Result<LedgerPartsJobResult>>;
   /** Pictures of every sheet; an .xls, .csv or HTML file has none. */
   extractPictures(job: PictureJob, control: JobControl): Promise<Result<readonly WorkbookPicture[]>>;

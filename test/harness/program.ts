@@ -159,6 +159,7 @@ export const noJobs: JobPort = {
   writeDocuments: () => Promise.reject(new Error('this test has no job process')),
   readReaches: () => Promise.reject(new Error('this test has no job process')),
   exportLedger: () => Promise.reject(new Error('this test has no job process')),
+  compareReturned: () => Promise.reject(new Error('this test has no job process')),
   exportLedgerParts: () => Promise.reject(new Error('this test has no job process')),
   extractPictures: () => Promise.reject(new Error('this test has no job process')),
   unpackPhotos: () => Promise.reject(new Error('this test has no job process')),

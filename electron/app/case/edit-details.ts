@@ -6,7 +6,7 @@ import type { Problem } from '#core/domain/finding/problem.ts';
 import { isProblemField } from '#core/domain/finding/problem-fields.ts';
 import { checkItem } from '#core/domain/finding/taxonomy.ts';
 import type { Environment } from '../environment.ts';
-import { inLoggedTx } from '../log/log-writer.ts';
+import { inLoggedTx, type LoggedTx } from '../log/log-writer.ts';
 import { deny, need } from '../ports.ts';
 import { labelOf } from '../wording.ts';
 import { appendCaseEvent } from './append-case.ts';
@@ -19,22 +19,30 @@ type Edit = Pick<ParsedOf<'case.editDetails'>, 'id' | 'rev' | 'changes'>;
  * Refused: `NOTHING_CHANGED`, `VALIDATION_FAILED` where fields do not fit together, and as the machine says (a closed case
  * is corrected, not changed).
  */
-export function editDetails(env: Environment, base: EventBase, { id, rev, changes }: Edit): CaseRecord {
-  return inLoggedTx(env.connection, env.ports, (log) => {
-    const record = caseAt(log.tx, id, rev);
-    const changed: Record<string, { from: unknown; to: unknown }> = {};
-    for (const [field, to] of Object.entries(changes)) {
-      if (!isProblemField(field) || isDeepStrictEqual(record[field], to)) continue;
-      changed[field] = { from: record[field], to };
-    }
-    if (Object.keys(changed).length === 0)
-      deny('NOTHING_CHANGED', `案件 ${record.number} 没有改动：新内容与原内容相同。`, { number: record.number });
-    checkTogether({ ...record, ...changes } as Problem, base);
-    return appendCaseEvent(log, env.calendar.get(), id, record, {
-      ...base,
-      type: 'case.detailsChanged',
-      changes: changed,
-    });
+export function editDetails(env: Environment, base: EventBase, edit: Edit): CaseRecord {
+  return inLoggedTx(env.connection, env.ports, (log) => editDetailsIn(env, log, base, edit));
+}
+
+/** `editDetails` inside a transaction of more than it. */
+export function editDetailsIn(
+  env: Environment,
+  log: LoggedTx,
+  base: EventBase,
+  { id, rev, changes }: Edit,
+): CaseRecord {
+  const record = caseAt(log.tx, id, rev);
+  const changed: Record<string, { from: unknown; to: unknown }> = {};
+  for (const [field, to] of Object.entries(changes)) {
+    if (!isProblemField(field) || isDeepStrictEqual(record[field], to)) continue;
+    changed[field] = { from: record[field], to };
+  }
+  if (Object.keys(changed).length === 0)
+    deny('NOTHING_CHANGED', `案件 ${record.number} 没有改动：新内容与原内容相同。`, { number: record.number });
+  checkTogether({ ...record, ...changes } as Problem, base);
+  return appendCaseEvent(log, env.calendar.get(), id, record, {
+    ...base,
+    type: 'case.detailsChanged',
+    changes: changed,
   });
 }
 

@@ -12,6 +12,7 @@ const LATE: ReadonlySet<Route> = new Set<Route>([
   'import.undo',
   'ledger.export',
   'ledger.exportParts',
+  'return.read',
   'document.make',
   'backup.make',
   'photo.match',

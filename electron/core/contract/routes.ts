@@ -6,6 +6,7 @@ import { caseLedgerRoutes } from './routes/case-ledger.ts';
 import { documentRoutes } from './routes/document.ts';
 import { findingRoutes } from './routes/finding.ts';
 import { importRoutes } from './routes/import.ts';
+import { returnRoutes } from './routes/return.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { logRoutes } from './routes/log.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -33,6 +34,7 @@ export const routes = {
   ...calendarRoutes,
   ...importRoutes,
   ...ledgerRoutes,
+  ...returnRoutes,
   ...documentRoutes,
   ...statisticsRoutes,
   ...logRoutes,

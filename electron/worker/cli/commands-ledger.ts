@@ -78,6 +78,15 @@ export const LEDGER_COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: 'ledger return',
+    words: ['文件.xlsx'],
+    options: ['[--yes]'],
+    about: '核对填报后交回的台账：列出与导出时不同的各处；--yes 写入其中可以改的，有冲突时不写',
+    async run(session, args) {
+      await returned(session, args.word(0), args.flag('yes'));
+    },
+  },
+  {
     name: 'ledger exports',
     words: [],
     options: ['[--size 50]', '[--page 1]'],
@@ -118,6 +127,49 @@ async function write(session: Session, file: string, spec: Spec): Promise<void> 
   say(`${made.rows} 行 → ${made.path}\nSHA-256 ${made.sha256}`);
   for (const problem of made.problems) say(`  注意：${problem}`);
 }
+
+const VERDICT_LABELS = {
+  edit: '可写入',
+  conflict: '冲突',
+  invalid: '内容有误',
+  locked: '不能改',
+  same: '已是此内容',
+} as const;
+
+async function returned(session: Session, file: string, yes: boolean): Promise<void> {
+  const view = await session.call('return.read', { file: session.ports.files.grant(resolve(file)) });
+  const { counts, gone } = view;
+  say(`${view.ledgerName}，${view.exportedAt} 导出${view.scope === null ? '' : `，${view.scope.name}`}`);
+  say(`${counts.rows} 行，其中 ${counts.unchanged} 行没有改动`);
+  if (counts.unknown > 0) say(`  注意：${counts.unknown} 行不是本程序中的记录`);
+  if (counts.added > 0) say(`  注意：表中新加 ${counts.added} 行，没有处理；请登记线索或用导入`);
+  if (counts.copied > 0) say(`  注意：复制了 ${counts.copied} 行，没有处理`);
+  if (counts.missing > 0) say(`  注意：比导出时少 ${counts.missing} 行`);
+  if (gone.length > 0) say(`  注意：少了列：${gone.join('、')}`);
+  for (let offset = 0; ; offset += CELLS) {
+    const { cells, total } = await session.call('return.cells', { returned: view.returned, offset, limit: CELLS });
+    const rows = cells.map((cell) => [
+      VERDICT_LABELS[cell.verdict],
+      cell.number,
+      cell.header,
+      cell.address,
+      cell.was,
+      cell.typed,
+      cell.reason ?? '',
+    ]);
+    if (rows.length > 0) say(table(['结果', '编号', '列', '位置', '导出时', '表中', '说明'], rows));
+    if (offset + CELLS >= total) break;
+  }
+  if (!yes || counts.cells.edit === 0) return;
+  if (counts.cells.conflict > 0)
+    throw new CommandFailed(`有 ${counts.cells.conflict} 处冲突，没有写入；请在程序中逐处决定。`, EXIT.refused);
+  const done = await session.call('return.apply', { returned: view.returned });
+  say(`已写入 ${done.cells} 处，案件 ${done.cases.length} 件、线索 ${done.findings.length} 条`);
+  for (const { number, message } of done.refused) say(`  未写入 ${number}：${message}`);
+}
+
+/** Cells asked for at once. */
+const CELLS = 500;
 
 async function writeParts(session: Session, file: string, spec: Spec & { readonly split: LedgerSplit }): Promise<void> {
   const path = resolve(file);

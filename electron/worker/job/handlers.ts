@@ -12,5 +12,6 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   'document.checkTemplate': async (input) => (await import('./document-template.ts')).runTemplateCheck(input),
   'document.write': async (input, control) => (await import('./document-write.ts')).runDocumentWrite(input, control),
   'ledger.export': async (input, control) => (await import('./ledger-export.ts')).runLedgerExport(input, control),
+  'ledger.compare': async (input, control) => (await import('./ledger-compare.ts')).runLedgerCompare(input, control),
   'ledger.exportParts': async (input, control) => (await import('./ledger-parts.ts')).runLedgerParts(input, control),
 };

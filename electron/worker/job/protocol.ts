@@ -8,12 +8,14 @@ import type {
   LedgerJobResult,
   LedgerPartsJobResult,
   PictureJob,
+  ReturnJobResult,
   TemplateJob,
   UnpackJob,
   UnpackedPhoto,
   WorkbookPicture,
 } from '#app/jobs.ts';
 import type { ImportParseInput, ImportParseOutput } from './import-parse.ts';
+import type { LedgerCompareInput } from './ledger-compare.ts';
 import type { LedgerExportInput } from './ledger-export.ts';
 import type { LedgerPartsInput } from './ledger-parts.ts';
 import type { ReachReadInput } from './reach-read.ts';
@@ -38,6 +40,7 @@ export interface JobKinds {
   };
   readonly 'document.write': { readonly input: DocumentJob; readonly output: DocumentJobResult };
   readonly 'ledger.export': { readonly input: LedgerExportInput; readonly output: LedgerJobResult };
+  readonly 'ledger.compare': { readonly input: LedgerCompareInput; readonly output: ReturnJobResult };
   readonly 'ledger.exportParts': { readonly input: LedgerPartsInput; readonly output: LedgerPartsJobResult };
 }
 

@@ -31,6 +31,8 @@ export function createJobs({ resources, migrationsFolder, district, entry, launc
     writeDocuments: (job, control) => runJob('document.write', job, how(control)),
     exportLedger: (job, control) =>
       runJob('ledger.export', { ...job, resources, migrationsFolder, district }, how(control)),
+    compareReturned: (job, control) =>
+      runJob('ledger.compare', { ...job, resources, migrationsFolder, district }, how(control)),
     exportLedgerParts: (job, control) =>
       runJob('ledger.exportParts', { ...job, resources, migrationsFolder, district }, how(control)),
   };

@@ -14,6 +14,7 @@ const STALE_AFTER: Readonly<Record<string, readonly string[]>> = {
   calendar: ['calendar.', 'case.', 'work.', 'statistics.', 'notice.', 'log.'],
   ledger: ['ledger.', 'report.', 'log.'],
   document: ['document.', 'log.'],
+  return: ['finding.', 'case.', 'work.', 'statistics.', 'search.', 'return.', 'log.', ...BATCHES],
   report: ['report.', 'ledger.', 'log.'],
   exportDefinition: ['exportDefinition.'],
   backup: ['backup.', 'log.'],

@@ -131,6 +131,7 @@ function benchPorts(): Ports {
       parseImport: noJobs,
       readReaches: noJobs,
       exportLedger: noJobs,
+      compareReturned: noJobs,
       exportLedgerParts: noJobs,
       extractPictures: noJobs,
       writeErrorWorkbook: noJobs,

@@ -226,6 +226,9 @@ const WHOLE: Readonly<Record<Route, object>> = {
   'ledger.parts': { ...EXPORT, split: 'town' },
   'ledger.exportParts': { ...EXPORT, split: 'town', file: 'token' },
   'ledger.exports': { page: { offset: 0, size: 10 } },
+  'return.read': { file: 'token' },
+  'return.cells': { returned: 'token', verdict: 'edit', offset: 0, limit: 100 },
+  'return.apply': { returned: 'token', leaveOut: [0], takeOver: [1] },
   'report.take': { kind: 'month', from: '2026-10-01' },
   'report.list': { kind: 'week' },
   'exportDefinition.list': {},
@@ -311,7 +314,7 @@ function isLawful(route: Route, input: unknown): boolean {
 
 /** What may be left out; anything else that goes through is a hole in the contract. */
 const MAY_BE_LEFT_OUT =
-  /(^|\.)(on|distinctFrom|password|sort|search|page|offset|size|townCode|category|foundFrom|sheet|header|columns|fixed(\.\w+)?|filter\.(kinds|issue|text|ticked|decided)|existing|only|filter|view|columns|photos|privacy|forEditing|split|period|period\.field|report|rows|steps|values(\.\w+)?|template|together|reuseNumber) left out$/;
+  /(^|\.)(on|distinctFrom|password|sort|search|page|offset|size|townCode|category|foundFrom|sheet|header|columns|fixed(\.\w+)?|filter\.(kinds|issue|text|ticked|decided)|existing|only|filter|view|columns|photos|privacy|forEditing|split|period|period\.field|report|rows|steps|verdict|limit|leaveOut|takeOver|values(\.\w+)?|template|together|reuseNumber) left out$/;
 
 function fingerprint(): unknown {
   const { sqlite } = program.connection;

@@ -130,7 +130,7 @@ function returnedSheet(grid: SheetGrid, sheet: LedgerSheet, described: Described
   const keyed = grid.rows.filter((row) => row.row > place.row && readRowKey(textAt(row, place.column)) !== null);
   const firstRow = keyed[0]?.row ?? place.row + 1;
   const lastRow = keyed.at(-1)?.row ?? place.row;
-  const headers = headerTexts(grid.rows.filter(({ row }) => row >= place.row && row < firstRow));
+  const headers = headerTexts(grid.rows.filter(({ row }) => row >= place.row - 1 && row < firstRow));
   const { columns, gone } = matchColumns(headers, sheet, described, place.column);
   const seen = new Set<string>();
   const rows: ReturnedRow[] = [];
@@ -143,8 +143,9 @@ function returnedSheet(grid: SheetGrid, sheet: LedgerSheet, described: Described
   }
   const without = grid.rows.filter((row) => row.row >= firstRow && !seen.has(textAt(row, place.column)));
   const added = without.filter((row) => {
-    const filled = columns.filter(({ at }) => cellText(cellAt(row, at)) !== '').length;
-    return row.row <= lastRow ? filled > 0 : filled >= LIKE_A_ROW;
+    const filled = columns.map(({ at }) => cellText(cellAt(row, at))).filter((text) => text !== '');
+    if (row.row <= lastRow) return filled.length > 0;
+    return filled.length >= LIKE_A_ROW && !filled.some((text) => isSignature(sheet, text));
   });
   return {
     name: grid.name,
@@ -156,6 +157,10 @@ function returnedSheet(grid: SheetGrid, sheet: LedgerSheet, described: Described
     copied,
     missing: Math.max(0, described.count - rows.length),
   };
+}
+
+function isSignature({ signatures = [] }: LedgerSheet, text: string): boolean {
+  return signatures.some((signature) => plainText(text).startsWith(plainText(signature)));
 }
 
 /** A row under the table with so many cells filled is a row that was added, not a line of the foot. */
@@ -170,7 +175,7 @@ function keyPlace(grid: SheetGrid): { readonly row: number; readonly column: num
   return null;
 }
 
-/** Of each column the lowest header that has a text. */
+/** Of each column the lowest header that has a text: a header without a group stands in the row above that of the keys. */
 function headerTexts(rows: readonly GridRow[]): readonly string[] {
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   return Array.from({ length: width }, (_, at) =>

@@ -1,3 +1,4 @@
+import { fromDayNumber } from '../deadline/civil-date.ts';
 import type { GridCell } from '../spreadsheet/grid.ts';
 import type { LedgerCell } from './ledger-definition.ts';
 import { cleanText } from './sanitize.ts';
@@ -20,12 +21,23 @@ export function saysSame(value: LedgerCell, cell: GridCell): boolean {
       typeof cell.value === 'number' ? cell.value : Number(typedText(cell).replace(/张$/u, '') || Number.NaN);
     return Math.abs(number - value) <= 1e-9 * Math.max(1, Math.abs(value));
   }
-  const text = typedText(cell);
+  // A date whose cell has lost its format.
+  const text = CIVIL.test(value) && typeof cell.value === 'number' ? serialText(cell.value) : typedText(cell);
   if (cell.kind === 'dateTime' || CIVIL.test(value)) return dayOrMinute(value) === dayOrMinute(text);
   return tidy(cleanText(value).text) === text;
 }
 
 const CIVIL = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$/u;
+
+/** Days from 1899-12-30, where Excel's serial numbers begin (from 1900-03-01 on), to 1970-01-01. */
+const EPOCH = 25_569;
+
+function serialText(serial: number): string {
+  const minutes = Math.round((serial % 1) * 1440);
+  const day = fromDayNumber(Math.floor(serial) - EPOCH);
+  const pad = (part: number) => String(part).padStart(2, '0');
+  return `${day} ${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+}
 
 /** A day at midnight is the day: a date column knows no minutes. */
 function dayOrMinute(text: string): string {

@@ -54,6 +54,8 @@ export function applyReturned(
         } catch (error) {
           // A refusal comes before anything of its command is written; whatever else is thrown undoes everything.
           if (!(error instanceof Refused)) throw error;
+          // Another wording of what is kept.
+          if (error.refusal.code === 'NOTHING_CHANGED') continue;
           refused.push({ number, message: error.message });
         }
       }
@@ -102,7 +104,8 @@ function commandsOf(env: Environment, log: LoggedTx, actor: Actor, edits: Record
       const on = businessDate(env.ports, progress.on ?? undefined);
       return actOnCaseIn(env, log, by(actor, on), { id, rev, act }).rev;
     };
-    commands.push({ cells: 1, run });
+    // What happened on an earlier day is written first: no act of a case comes before an earlier one.
+    commands.unshift({ cells: 1, run });
   }
   return commands;
 }

@@ -32,7 +32,7 @@ export interface ReturnComparison {
 /** What a comparison needs beside the book. */
 export interface ReturnSurroundings {
   readonly reader: Reader;
-  readonly district: Pick<District, 'towns'>;
+  readonly district: District;
   /** Told after each row. */
   readonly progress: (done: number, total: number) => void;
 }
@@ -132,7 +132,7 @@ function changedCells(
   { sheet, name, columns }: ReturnedSheet,
   row: ReturnedRow,
   pair: RowPair,
-  district: Pick<District, 'towns'>,
+  district: District,
 ): readonly ReturnedCell[] {
   const editable = editableColumnsOf(book.definition.id, sheet.rows);
   return columns.flatMap(({ at, column }): ReturnedCell[] => {

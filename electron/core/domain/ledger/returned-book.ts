@@ -72,7 +72,10 @@ export function readReturnedBook(sheets: readonly SheetGrid[], fileName: string)
   const described = lines.filter(([first]) => first === 'sheet').map((values) => describedSheet(values, lines));
   const read = described.flatMap((one, at) => {
     const sheet = definition.sheets[at];
-    const grid = sheets.find(({ name }) => name === one.name) ?? sheets.find((other) => keyPlace(other) !== null);
+    const named = new Set(described.map(({ name }) => name));
+    // A sheet that was given another name.
+    const renamed = () => sheets.find((other) => !named.has(other.name) && keyPlace(other) !== null);
+    const grid = sheets.find(({ name }) => name === one.name) ?? renamed();
     return sheet === undefined || grid === undefined || one.keyed === false ? [] : [returnedSheet(grid, sheet, one)];
   });
   if (read.length === 0)
@@ -91,12 +94,19 @@ export function readReturnedBook(sheets: readonly SheetGrid[], fileName: string)
   });
 }
 
+/** A column as it was exported; `at`: where it stood, from 0. */
+interface DescribedColumn {
+  readonly key: string;
+  readonly header: string;
+  readonly at: number;
+}
+
 interface Described {
   readonly name: string;
   readonly keyed: boolean;
   readonly count: number;
   /** Keys of columns with their headers, in the order they were exported. */
-  readonly columns: readonly { readonly key: string; readonly header: string }[];
+  readonly columns: readonly DescribedColumn[];
 }
 
 function describedSheet(
@@ -105,7 +115,7 @@ function describedSheet(
 ): Described {
   const columns = lines
     .filter(([what, sheet]) => what === 'column' && sheet === name)
-    .map(([, , , columnKey = '', , header = '']) => ({ key: columnKey, header }));
+    .map(([, , letters = '', columnKey = '', , header = '']) => ({ key: columnKey, header, at: columnIndex(letters) }));
   return { name, keyed: key !== '', count: Math.max(0, Number(last) - Number(first) + 1), columns };
 }
 
@@ -186,18 +196,37 @@ function headerTexts(rows: readonly GridRow[]): readonly string[] {
 function matchColumns(headers: readonly string[], sheet: LedgerSheet, described: Described, keyColumn: number) {
   const columns: { at: number; column: LedgerColumn }[] = [];
   const gone: string[] = [];
-  const taken = new Set<number>([keyColumn]);
-  for (const { key, header } of described.columns) {
-    // Columns of one header come in the order in which they were exported.
-    const at = headers.findIndex((text, index) => !taken.has(index) && plainText(text) === plainText(header));
+  const heads = headers.map((text, at) => (at === keyColumn ? '' : plainText(text)));
+  for (const { key, header, at: was } of described.columns) {
+    const at = placeOf(heads, described.columns, { header, was });
     const column = sheet.columns.find((one) => one.key === key);
-    if (at < 0) gone.push(header);
-    else {
-      taken.add(at);
-      if (column !== undefined) columns.push({ at, column });
-    }
+    if (at === null) gone.push(header);
+    else if (column !== undefined) columns.push({ at, column });
   }
   return { columns, gone };
+}
+
+/**
+ * Where a column stands now, null when it is gone or can't be told: where it stood, if its header is still there; else the only
+ * place of its header; of several exported columns of one header as many places, in their order. A column of a person's own
+ * under the same header is never taken for ours.
+ */
+function placeOf(
+  heads: readonly string[],
+  exported: readonly DescribedColumn[],
+  { header, was }: { readonly header: string; readonly was: number },
+): number | null {
+  const head = plainText(header);
+  const alike = exported.filter((column) => plainText(column.header) === head);
+  if (alike.every(({ at }) => heads[at] === head)) return was;
+  const places = heads.flatMap((text, at) => (text === head ? [at] : []));
+  if (places.length !== alike.length) return null;
+  return places[alike.findIndex(({ at }) => at === was)] ?? null;
+}
+
+/** Index from 0 of column letters. */
+function columnIndex(letters: string): number {
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 function plainText(text: string): string {

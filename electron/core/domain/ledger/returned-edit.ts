@@ -1,8 +1,10 @@
 import { isCivilDate } from '../deadline/civil-date.ts';
 import type { Problem } from '../finding/problem.ts';
 import { TAXONOMY_ITEMS } from '../finding/taxonomy.ts';
-import type { District } from '../place/towns.ts';
+import { type District, resolveTown } from '../place/towns.ts';
 import { ok, refuse, type Result } from '../shared/result.ts';
+import { EMPTY_CELL } from '../spreadsheet/grid.ts';
+import { parseQuantityCell } from '../spreadsheet/parse-quantity.ts';
 import type { EditableColumn } from './editable-columns.ts';
 
 /** What an edited cell asks for: fields of the record, or a line of progress (填报进展); `on` null: today. */
@@ -11,12 +13,11 @@ export type ReturnedEdit =
   | { readonly type: 'progress'; readonly text: string; readonly on: string | null };
 
 /** Reads the text of an edited cell by the form of its column. Code: RETURN_BAD_VALUE, with what was found and what is allowed. */
-export function readReturnedEdit(
-  { form, fields }: EditableColumn,
-  text: string,
-  district: Pick<District, 'towns'>,
-): Result<ReturnedEdit> {
+export function readReturnedEdit(column: EditableColumn, text: string, district: District): Result<ReturnedEdit> {
+  const { form, fields, choices } = column;
   const [field = ''] = fields;
+  if (text !== '' && choices?.from === 'values' && choices.only && form !== 'item' && !choices.values.includes(text))
+    return bad(`“${text}”不在下拉列表中；可填 ${choices.values.join('、')}`);
   const set = (value: unknown) => ok({ type: 'details' as const, changes: { [field]: value } as Partial<Problem> });
   switch (form) {
     case 'text':
@@ -35,30 +36,35 @@ export function readReturnedEdit(
     case 'yesNo':
       return text === '是' || text === '否' ? set(text === '是') : bad(`“${text}”应填写“是”或“否”`);
     case 'town': {
-      const town = district.towns.find(({ name }) => name === text);
-      if (town === undefined) return bad(`没有名为“${text}”的镇街；请从下拉列表中选择`);
-      return ok({ type: 'details', changes: { town: town.name, townCode: town.code } });
+      if (text === '') return ok({ type: 'details', changes: { town: null, townCode: null } });
+      const found = resolveTown(text, district);
+      if (!found.ok) return found;
+      return ok({ type: 'details', changes: { town: found.value.town.name, townCode: found.value.town.code } });
     }
     case 'quantity':
-      return text === '' ? set(null) : quantity(text, set);
+      return quantity(text, set);
     case 'progress':
       return progress(text);
   }
 }
 
+/** Read as a quantity column of an import is: 约200立方米, 1,200 m³. */
 function quantity(text: string, set: (value: unknown) => Result<ReturnedEdit>): Result<ReturnedEdit> {
-  const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*([^\d\s].*)$/su.exec(text) ?? [];
-  if (amount === undefined || unit === undefined) return bad(`“${text}”应写成数和单位，例如“150 m³”`);
-  return set({ amount: Number(amount), unit: unit.trim() });
+  const read = parseQuantityCell(text === '' ? EMPTY_CELL : { kind: 'text', value: text }, null);
+  return read.ok ? set(read.value) : read;
 }
 
-const DATED = /^(\d{4}-\d{2}-\d{2})[\s：:]*(.*)$/su;
+/** A day in front, as people write it, and what is said of it. */
+const DATED = /^(\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)[\s：:，,]*(.*)$/su;
 
 function progress(text: string): Result<ReturnedEdit> {
-  const [, on, rest] = DATED.exec(text) ?? [];
-  if (on === undefined || rest === undefined)
-    return text === '' ? bad('进展不能清空；请填写新的进展') : ok({ type: 'progress', text, on: null });
-  if (!isCivilDate(on)) return bad(`“${on}”不是一个日期`);
+  if (text === '') return bad('进展不能清空；请填写新的进展');
+  const [, written, rest] = DATED.exec(text) ?? [];
+  if (written === undefined || rest === undefined) return ok({ type: 'progress', text, on: null });
+  const [year = 0, month = 0, day = 0] = (written.match(/\d+/gu) ?? []).map(Number);
+  const pad = (part: number) => String(part).padStart(2, '0');
+  const on = `${year}-${pad(month)}-${pad(day)}`;
+  if (!isCivilDate(on)) return bad(`“${written}”不是一个日期`);
   return rest.trim() === '' ? bad('只有日期，没有写进展') : ok({ type: 'progress', text: rest.trim(), on });
 }
 

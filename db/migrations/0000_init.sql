@@ -233,7 +233,7 @@ CREATE TABLE `event_log` (
 	`prev_hash` text NOT NULL,
 	`hash` text NOT NULL,
 	CONSTRAINT "event_log_device_seq_check" CHECK("event_log"."device_seq" >= 1),
-	CONSTRAINT "event_log_aggregate_check" CHECK("event_log"."aggregate" in ('finding', 'case', 'calendar', 'importBatch', 'export', 'report', 'log', 'document', 'documentTemplate')),
+	CONSTRAINT "event_log_aggregate_check" CHECK("event_log"."aggregate" in ('finding', 'case', 'calendar', 'importBatch', 'export', 'report', 'log', 'document', 'documentTemplate', 'severityRules')),
 	CONSTRAINT "event_log_rev_check" CHECK("event_log"."rev" >= 1),
 	CONSTRAINT "event_log_payload_check" CHECK(json_valid("event_log"."payload")),
 	CONSTRAINT "event_log_business_date_check" CHECK("event_log"."business_date" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),

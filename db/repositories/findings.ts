@@ -1,3 +1,4 @@
+import type { CivilDate } from '#core/domain/deadline/terms.ts';
 import type { FindingRecord } from '#core/domain/finding/finding-record.ts';
 import type { Reader, SqlValue, Tx } from '../access.ts';
 import { FINDING_STATES, MERGE_KINDS } from '../schema/vocabulary.ts';
@@ -165,6 +166,11 @@ export function* iterateAllFindings(reader: Reader, step = 500): Generator<Findi
 /** Number of findings. */
 export function countAllFindings(reader: Reader): number {
   return reader.readRaw<[number]>('select coalesce(sum(n), 0) from finding_tally').get()?.[0] ?? 0;
+}
+
+/** Latest day on which a finding was found; null without findings. */
+export function latestFoundOn(reader: Reader): CivilDate | null {
+  return reader.readRaw<[CivilDate | null]>('select max(found_on) from finding').get()?.[0] ?? null;
 }
 
 function searchTextOf(finding: FindingRecord): string {

@@ -28,6 +28,7 @@ export const AGGREGATE_KINDS = everyOf<AggregateKind>()([
   'log',
   'document',
   'documentTemplate',
+  'severityRules',
 ]);
 /** 计时 */
 export const CLOCK_STATES = everyOf<ClockState>()(['running', 'suspended']);

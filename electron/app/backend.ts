@@ -27,6 +27,7 @@ import { placeHandlers } from './place/handlers.ts';
 import { Refused, type Ports } from './ports.ts';
 import { createCatchUp } from './search/catch-up.ts';
 import { settingsHandlers } from './settings/settings.ts';
+import { createCurrentSeverityRules } from './settings/severity-rules.ts';
 import { statisticsHandlers } from './statistics/handlers.ts';
 import { viewHandlers } from './view/handlers.ts';
 import { wellFormed } from './well-formed.ts';
@@ -57,6 +58,7 @@ export function createBackend(database: OpenedDatabase, ports: Ports): Backend {
     connection,
     databasePath: path,
     calendar: createCurrentCalendar(connection.reader),
+    severityRules: createCurrentSeverityRules(connection.reader, ports.reference.severityRules),
     writes: createWriteGate(catchUp),
   };
   loadShippedNotices(env);

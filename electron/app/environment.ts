@@ -6,6 +6,7 @@ import type { Connection } from '#db/access.ts';
 import type { CurrentCalendar } from './calendar/current-calendar.ts';
 import type { JobProgress, Ports } from './ports.ts';
 import { deny } from './ports.ts';
+import type { CurrentSeverityRules } from './settings/severity-rules.ts';
 import type { WriteGate } from './writes/gate.ts';
 
 /** Who calls, as the session knows it; never taken from the input. */
@@ -31,6 +32,7 @@ export interface Environment {
   readonly connection: Connection;
   readonly databasePath: string;
   readonly calendar: CurrentCalendar;
+  readonly severityRules: CurrentSeverityRules;
   readonly writes: WriteGate;
 }
 

@@ -1,5 +1,6 @@
 import type { DocumentModel } from '#core/domain/document/document-model.ts';
 import type { TemplateNames, TemplateScope } from '#core/domain/document/template-fields.ts';
+import type { SeverityRuleSet } from '#core/domain/finding/severity.ts';
 import type { FindingFilter } from '#core/domain/finding/finding-filter.ts';
 import type { CaseFilter } from '#core/domain/ledger/case-filter.ts';
 import type { LedgerScope } from '#core/domain/ledger/ledger-scope.ts';
@@ -28,6 +29,8 @@ export interface ParseJob {
   readonly fixed?: FixedValues;
   /** How sheets were read before, latest first. */
   readonly remembered: readonly RememberedColumns[];
+  /** Every version, the bureau's own too. */
+  readonly severityRules: readonly SeverityRuleSet[];
   /** Where 疑似重复 are looked for. */
   readonly databasePath: string;
 }

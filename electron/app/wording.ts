@@ -41,6 +41,7 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   password: '口令',
   active: '在用',
   policies: '期限规则',
+  rules: '严重程度规则',
   aliases: '别称',
   unitId: '所属单位',
   post: '职务',

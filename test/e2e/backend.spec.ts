@@ -36,4 +36,6 @@ test('the day changes while the program runs', async ({ page, program }) => {
   await program.setToday('2027-03-01');
   await expect.poll(async () => (await events()).map(({ today }) => today)).toContain('2027-03-01');
   expect(await request<{ today: string }>(page, 'session.current', {})).toMatchObject({ today: '2027-03-01' });
+  // The open work list follows by itself.
+  await expect(page.getByText('2027-03-01 星期一')).toBeVisible();
 });

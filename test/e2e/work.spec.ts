@@ -32,7 +32,8 @@ test.describe('with the sample data', () => {
 
   test('what others did since the last visit is listed, and gone once it is marked as seen', async ({ page }) => {
     await signIn(page, 'jingban');
-    await expect(page.getByText('别人办理的案件和线索会列在这里')).toBeVisible();
+    // The first visit is marked: until then the words are 从现在起.
+    await expect(page.getByText(/自 \S+ \S+ 起，别人办理的案件和线索会列在这里/)).toBeVisible();
     const { rows } = await request<{ rows: { id: string; rev: number; number: string }[] }>(page, 'case.list', {
       filter: { handling: ['pendingReceipt'] },
       page: { size: 1 },

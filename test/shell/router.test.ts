@@ -158,6 +158,20 @@ describe('who is signed in', () => {
     void send('case.get', {}, 'r2');
     expect(question().accountId).toBe('a1');
   });
+
+  test('does not get the late acts of the one before: a mark or draft still on its way when the next signs in', async () => {
+    const { router, question, questions, session } = world();
+    const late = (of: string) =>
+      router(PAGE, window(1), { id: 'r', route: 'session.setPreference', input: { key: 'work-last-seen' }, of });
+    session.take({ account: CLERK });
+    expect(await late('inspector')).toMatchObject({ ok: false, error: { code: 'SIGNED_IN_OTHER' } });
+    session.take({ account: null });
+    expect(await late('a1')).toMatchObject({ ok: false, error: { code: 'SIGNED_IN_OTHER' } });
+    expect(questions).toEqual([]);
+    session.take({ account: CLERK });
+    void late('a1');
+    expect(question()).toMatchObject({ route: 'session.setPreference', accountId: 'a1' });
+  });
 });
 
 describe('cancelling', () => {

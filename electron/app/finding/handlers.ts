@@ -93,7 +93,7 @@ export function findingHandlers(env: Environment): HandlersOf<'finding'> {
     'finding.duplicates': ({ problem }) => findDuplicates(connection.reader, problem),
     'finding.similar': ({ id }) => inReadTx(connection, (reader) => findSimilar(reader, findingAt(reader, id))),
     'finding.proposeSeverity': (input) => {
-      const proposal = proposeSeverity(ports.reference.severityRules, { ...input, on: input.foundOn });
+      const proposal = proposeSeverity(env.severityRules.get(), { ...input, on: input.foundOn });
       if (proposal === null) return null;
       const { level, explanation, doubt } = proposal;
       return { level, explanation, doubt };

@@ -62,7 +62,7 @@ export function withProposedSeverity(env: Environment, problem: Problem): Proble
   const { category, item, quantity, foundOn: on, zones, source } = problem;
   need(checkItem(category, item));
   checkPosition(problem);
-  const proposal = proposeSeverity(env.ports.reference.severityRules, { category, item, quantity, on, zones, source });
+  const proposal = proposeSeverity(env.severityRules.get(), { category, item, quantity, on, zones, source });
   const severityProposed = proposal?.level ?? null;
   need(checkSeverityChoice(severityProposed, problem.severity, problem.severityReason));
   return { ...problem, severityProposed };

@@ -68,7 +68,7 @@ export function importHandlers(env: Environment): HandlersOf<'import'> {
   };
   /** Reads a file into a new staging file and opens it. */
   const parse = async (
-    job: Omit<ParseJob, 'stagingPath' | 'today' | 'remembered' | 'databasePath'>,
+    job: Omit<ParseJob, 'stagingPath' | 'today' | 'remembered' | 'databasePath' | 'severityRules'>,
     work: ImportWork,
     context: CallContext,
   ): Promise<StagedImport> => {
@@ -81,7 +81,8 @@ export function importHandlers(env: Environment): HandlersOf<'import'> {
       const path = existsSync(source) ? source : job.path;
       const control = { onProgress: context.onProgress ?? ignore, signal: context.signal };
       const remembered = rememberedForms(connection.reader);
-      const base = { stagingPath, today: today(ports), remembered, databasePath: env.databasePath };
+      const severityRules = env.severityRules.get();
+      const base = { stagingPath, today: today(ports), remembered, severityRules, databasePath: env.databasePath };
       const { sheet } = need(await ports.jobs.parseImport({ ...job, ...base, path }, control));
       writeWork(stagingPath, { ...work, sheet });
       const opened = await sessionAt(stagingPath);

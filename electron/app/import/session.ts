@@ -149,7 +149,11 @@ export function filePrint({ row, cells }: StagedRecord, mapping: ColumnMapping):
 
 function contextOf(env: Environment, session: ImportSession) {
   const { context, sheet } = session.staging.header;
-  return { ...rowContext({ today: today(env.ports), digest, ...env.ports.reference }), ...context, sheet };
+  return {
+    ...rowContext({ today: today(env.ports), digest, ...env.ports.reference, severityRules: env.severityRules.get() }),
+    ...context,
+    sheet,
+  };
 }
 
 function digest(text: string): string {

@@ -4,6 +4,8 @@ import { getSetting, putSetting } from '#db/repositories/settings.ts';
 import { type Environment, today } from '../environment.ts';
 import { currentPolicyBook, setPolicyBook } from './policies.ts';
 import type { HandlersOf } from '../handlers.ts';
+import { inLoggedTx } from '../log/log-writer.ts';
+import { addSeverityRules, severityRulesFrom } from './severity-rules.ts';
 import { inWriteTx } from '#db/access.ts';
 
 /** What the bureau set for itself. */
@@ -56,9 +58,15 @@ export function settingsHandlers(env: Environment): HandlersOf<'settings'> {
       };
     },
     'settings.rules': () => ({
-      severity: ports.reference.severityRules,
+      severity: env.severityRules.get(),
+      severityFrom: severityRulesFrom(connection.reader),
       policies: currentPolicyBook(connection.reader, ports),
     }),
+    'settings.setSeverityRules': ({ rules }, { actor }) => {
+      const added = inLoggedTx(connection, ports, (log) => addSeverityRules(env, log, rules, actor));
+      env.severityRules.forget();
+      return added;
+    },
     'settings.setPolicies': ({ policies }) => inWriteTx(connection, (tx) => setPolicyBook(tx, ports, policies)),
   };
 }

@@ -8,6 +8,8 @@ export interface BridgeRequest {
   /** A route of `routes` (answered by the backend) or of `shellRoutes` (answered by the shell). */
   readonly route: string;
   readonly input: unknown;
+  /** Account whose screen sent it. Not carried out when somebody else has signed in meanwhile (`SIGNED_IN_OTHER`). */
+  readonly of?: string;
 }
 
 /** Everything that reaches a window unasked; few and typed. */

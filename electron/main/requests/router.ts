@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
-import type { BridgeRequest } from '#core/contract/bridge.ts';
 import type { Reply } from '#core/contract/errors.ts';
 import { stackFrames, traceOf } from '#core/contract/error-trace.ts';
 import { type ShellRoute, shellRoutes } from '#core/contract/shell-routes.ts';
@@ -29,6 +28,7 @@ const RequestSchema = z.object({
   id: z.string().min(1).max(100),
   route: z.string().min(1).max(100),
   input: z.unknown(),
+  of: z.string().min(1).max(100).optional(),
 });
 
 /** Answers one request of a window: always a reply, never a rejection. */
@@ -36,9 +36,10 @@ export type Router = (sender: Sender, window: BrowserWindow | null, raw: unknown
 
 /** Makes the router: shell routes are answered here, all others by the backend under the account that is signed in. */
 export function createRouter(parts: RouterParts): Router {
-  async function answer(request: BridgeRequest, window: BrowserWindow): Promise<Reply<unknown>> {
-    const { id, route, input } = request;
+  async function answer(request: z.infer<typeof RequestSchema>, window: BrowserWindow): Promise<Reply<unknown>> {
+    const { id, route, input, of } = request;
     if (isShellRoute(route)) return toShell(route, input, window);
+    if (of !== undefined && of !== parts.session.accountId()) return failed('SIGNED_IN_OTHER', OTHER_PERSON);
     const work = followWork(id, route, parts.work(window), parts.teller);
     const asked = parts.host.ask(route, input, parts.session.accountId(), work.progress);
     const end = parts.running.began(window, id, asked);
@@ -82,6 +83,9 @@ export function createRouter(parts: RouterParts): Router {
     }
   };
 }
+
+/** A late act of the one who was signed in before must not go down under the name of the next. */
+const OTHER_PERSON = '发出这项操作的人已退出登录，没有办理；请核对右上角的姓名，需要时重新办理。';
 
 /** Codes of failures that are no refusals. */
 const NOTED: ReadonlySet<string> = new Set(['JOB_FAILED', 'JOB_DIED', 'JOB_TIMED_OUT', 'BACKEND_DIED']);

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { createStaging, type StagingCounts } from '#app/import/staging.ts';
 import { CivilDateSchema } from '#core/contract/schemas.ts';
+import type { SeverityRuleSet } from '#core/domain/finding/severity.ts';
 import { ok, type Result, refuse } from '#core/domain/shared/result.ts';
 import { cellText } from '#core/domain/spreadsheet/cell-text.ts';
 import type { SheetSurroundings } from '#core/domain/spreadsheet/column-questions.ts';
@@ -86,6 +87,10 @@ const InputSchema = z.object({
     .optional(),
   header: z.strictObject({ top: z.int(), bottom: z.int() }).optional(),
   remembered: z.array(z.custom<RememberedColumns>((value) => typeof value === 'object' && value !== null)).default([]),
+  /** Left out: those of the reference data. */
+  severityRules: z
+    .custom<readonly SeverityRuleSet[]>((value) => value === undefined || Array.isArray(value))
+    .optional(),
   databasePath: z.string().min(1).optional(),
   migrationsFolder: z.string().min(1).optional(),
 });
@@ -97,6 +102,7 @@ type ParsedInput = z.infer<typeof InputSchema>;
  */
 export async function runImportParse(raw: unknown, control: JobControl): Promise<Result<ImportParseOutput>> {
   const input = InputSchema.parse(raw);
+  const { severityRules } = input;
   const fileName = input.fileName ?? basename(input.path);
   const file = readFile(input.path, fileName);
   if (!file.ok) return file;
@@ -144,7 +150,12 @@ export async function runImportParse(raw: unknown, control: JobControl): Promise
   });
   try {
     const context = {
-      ...rowContext({ today: input.today, digest, ...reference.value }),
+      ...rowContext({
+        today: input.today,
+        digest,
+        ...reference.value,
+        ...(severityRules === undefined ? {} : { severityRules }),
+      }),
       ...facts,
       sheet: grid.name,
     };

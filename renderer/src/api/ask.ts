@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query';
 import { createClient } from '#core/contract/client.ts';
 import type { InputOf, OutputOf, Route } from '#core/contract/routes.ts';
-import { send } from './bridge.ts';
+import { type SendOptions, send } from './bridge.ts';
 import { RequestRefused } from './refused.ts';
 
 /** The one query client: works with no network, never asks a command twice, keeps what it knows until it is told. */
@@ -25,9 +25,23 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Asks a route; throws `RequestRefused`. `id` names the request for progress and cancelling. */
-export async function ask<R extends Route>(route: R, input: InputOf<R>, id?: string): Promise<OutputOf<R>> {
-  const reply = await createClient((name, body) => send(name, body, id)).call(route, input);
+let shown: string | undefined;
+
+/** From now on this window shows the program to this account: what it does by `ask` and `useCommand` is that person's. */
+export function actFor(account: string | undefined): void {
+  shown = account;
+}
+
+/**
+ * Asks a route as the person whom the window shows, never as one who signed in meanwhile; throws `RequestRefused`. `id`
+ * names the request for progress and cancelling.
+ */
+export function ask<R extends Route>(route: R, input: InputOf<R>, id?: string): Promise<OutputOf<R>> {
+  return call(route, input, { id, of: shown });
+}
+
+async function call<R extends Route>(route: R, input: InputOf<R>, options: SendOptions): Promise<OutputOf<R>> {
+  const reply = await createClient((name, body) => send(name, body, options)).call(route, input);
   if (reply.ok) return reply.data;
   throw new RequestRefused(reply.error);
 }
@@ -46,7 +60,8 @@ export function useAsk<R extends Route>(
 ): UseQueryResult<OutputOf<R>, RequestRefused> {
   return useQuery<OutputOf<R>, RequestRefused>({
     queryKey: [route, input],
-    queryFn: () => ask(route, input),
+    // Of whoever is signed in: it is asked anew when that changes.
+    queryFn: () => call(route, input, {}),
     enabled,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });

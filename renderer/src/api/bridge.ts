@@ -8,9 +8,19 @@ declare global {
   }
 }
 
-/** Sends one request; `id` names it for progress and cancelling. Always a reply. */
-export function send(route: string, input: unknown, id: string = crypto.randomUUID()): Promise<Reply<unknown>> {
-  return window.heqing.request({ id, route, input });
+/** How a request is sent: `id` names it for progress and cancelling, `of` is the account whose act it is. */
+export interface SendOptions {
+  readonly id?: string | undefined;
+  readonly of?: string | undefined;
+}
+
+/** Sends one request. Always a reply. */
+export function send(
+  route: string,
+  input: unknown,
+  { id = crypto.randomUUID(), of }: SendOptions = {},
+): Promise<Reply<unknown>> {
+  return window.heqing.request({ id, route, input, ...(of === undefined ? {} : { of }) });
 }
 
 /** Listens to the events of one type; returns what ends it. */

@@ -38,6 +38,7 @@ const STALE_AFTER_ROUTE: Readonly<Partial<Record<Route, readonly string[]>>> = {
   'import.acceptSuggestions': STAGED_ROWS,
   'import.tickRows': STAGED_ROWS,
   'import.decideRows': STAGED_ROWS,
+  'settings.setSeverityRules': ['settings.', 'finding.proposeSeverity', 'log.'],
   'import.errorWorkbook': [],
   'import.saveFile': [],
   // What was staged is gone: asked for again it would only be refused.

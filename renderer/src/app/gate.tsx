@@ -1,6 +1,6 @@
 import { Button, Spin } from 'antd';
-import { lazy, Suspense } from 'react';
-import { useAsk } from '../api/ask.ts';
+import { lazy, Suspense, useLayoutEffect } from 'react';
+import { actFor, useAsk } from '../api/ask.ts';
 import { useBackendState } from '../api/backend-state.ts';
 import { askShell } from '../api/shell.ts';
 import { RefusalAlert } from '../ui/refusal-alert.tsx';
@@ -14,6 +14,11 @@ const FirstStart = lazy(() => import('./first-start.tsx'));
 export function Gate() {
   const session = useAsk('session.current', {});
   const backend = useBackendState();
+  const known = session.data;
+  // While a change of account is read, what is still on its way is of the one before.
+  useLayoutEffect(() => {
+    if (known !== undefined) actFor(known.account?.id);
+  }, [known]);
   // What is known stays on screen while the backend is started again: nothing typed may be lost.
   if (session.data === undefined) {
     if (backend?.state === 'restarting') return <Waiting words={backend.message} />;

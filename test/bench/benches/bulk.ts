@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Environment } from '#app/environment.ts';
 import { createCurrentCalendar } from '#app/calendar/current-calendar.ts';
+import { createCurrentSeverityRules } from '#app/settings/severity-rules.ts';
 import { registerFinding } from '#app/finding/register-finding.ts';
 import { inLoggedTx } from '#app/log/log-writer.ts';
 import type { Ports } from '#app/ports.ts';
@@ -107,6 +108,7 @@ function registerAll(connection: Connection, problems: readonly Problem[]): void
     connection,
     databasePath: '',
     calendar: createCurrentCalendar(connection.reader),
+    severityRules: createCurrentSeverityRules(connection.reader, ports.reference.severityRules),
     writes: createWriteGate(createCatchUp(connection)),
   };
   const rest = { ...ACTORS.clerk, on: '2026-11-02', beforePhotos: 0, afterPhotos: 0, batchId: ports.newId() };

@@ -259,6 +259,7 @@ const VALID: Partial<Record<Route, unknown>> = {
   'people.readReaches': { file: 'token' },
   'people.importReaches': { reaches: [REACH] },
   'settings.setPolicies': { policies: 'none' },
+  'settings.setSeverityRules': { rules: 'none' },
   'settings.set': { bureau: '局', numberPrefix: 'MY' },
 };
 

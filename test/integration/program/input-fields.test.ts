@@ -277,6 +277,7 @@ const WHOLE: Readonly<Record<Route, object>> = {
   'people.readReaches': { file: 'token' },
   'people.importReaches': { reaches: [REACH] },
   'settings.setPolicies': { policies: 'none' },
+  'settings.setSeverityRules': { rules: 'none' },
   'settings.set': { bureau: '局', numberPrefix: 'MY' },
 };
 const NAMES = Object.keys(routes) as Route[];

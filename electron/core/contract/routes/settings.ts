@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ALL_ROLES } from '../../domain/account/roles.ts';
+import type { CivilDate } from '../../domain/deadline/terms.ts';
 import type { PolicyBook } from '../../domain/policy/policy-book.ts';
 import type { SeverityRuleSet } from '../../domain/finding/severity.ts';
 import { defineRoute, reply } from '../route.ts';
@@ -19,7 +20,10 @@ export interface DistrictView {
 
 /** Rules the program decides by, for reading: severity and terms. */
 export interface RulesView {
+  /** Every version, in the order in which they were made. */
   readonly severity: readonly SeverityRuleSet[];
+  /** First day on which a new version may begin; null: any. */
+  readonly severityFrom: CivilDate | null;
   readonly policies: PolicyBook;
 }
 
@@ -53,6 +57,16 @@ export const settingsRoutes = {
     roles: ['administrator'],
     input: z.strictObject({ policies: z.json() }),
     output: reply<PolicyBook>(),
+  }),
+  /**
+   * A new version of the severity rules (严重程度规则), for what is found from its `validFrom` on; checked by
+   * `parseSeverityRules`, named by the program. Answers with the new version.
+   */
+  'settings.setSeverityRules': defineRoute({
+    kind: 'command',
+    roles: ['administrator'],
+    input: z.strictObject({ rules: z.json() }),
+    output: reply<SeverityRuleSet>(),
   }),
   'settings.rules': defineRoute({ kind: 'query', roles: ALL_ROLES, input: noInput, output: reply<RulesView>() }),
 } as const;

@@ -30,14 +30,14 @@ const RuleSchema = z.strictObject({
   sources: z.array(z.string()),
   unit: z.string().nullable(),
   tiers: z.array(TierSchema).min(1, '至少一档'),
-  basis: z.string().min(1),
+  basis: z.string().min(1, '缺少依据'),
   note: z.string(),
   enabled: z.boolean(),
 });
 const RuleSetSchema = z.strictObject({
   version: z.string().min(1),
   validFrom: ResourceDateSchema,
-  source: z.string().min(1),
+  source: z.string().min(1, '缺少依据文件或说明'),
   rules: z.array(RuleSchema),
 });
 
@@ -78,11 +78,11 @@ export function parseSeverityRules(raw: unknown): Result<SeverityRuleSet> {
   return parsed;
 }
 
-/** The version in force on a day: the latest that began on or before it; null before the first. */
+/** The version in force on a day: the latest that began on or before it, the last named of those of one day; null before the first. */
 export function severityRulesOn(versions: readonly SeverityRuleSet[], on: CivilDate): SeverityRuleSet | null {
   const begun = versions.filter((version) => version.validFrom <= on);
   return begun.reduce<SeverityRuleSet | null>(
-    (latest, version) => (latest === null || version.validFrom > latest.validFrom ? version : latest),
+    (latest, version) => (latest === null || version.validFrom >= latest.validFrom ? version : latest),
     null,
   );
 }

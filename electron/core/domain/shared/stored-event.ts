@@ -3,7 +3,8 @@ import type { CivilDate } from '../deadline/terms.ts';
 /**
  * Kinds of thing that have a log of their own; `report`: a snapshot of figures; `log`: the log itself (its
  * restorations); `document`: a document that was made
- * (文书), `documentTemplate`: the bureau's own form of one (文书模板).
+ * (文书), `documentTemplate`: the bureau's own form of one (文书模板); `severityRules`: its own versions of the severity rules
+ * (严重程度规则).
  */
 export type AggregateKind =
   | 'finding'
@@ -14,7 +15,8 @@ export type AggregateKind =
   | 'report'
   | 'log'
   | 'document'
-  | 'documentTemplate';
+  | 'documentTemplate'
+  | 'severityRules';
 
 /** One row of `event_log` before it is chained. */
 export interface NewEvent {

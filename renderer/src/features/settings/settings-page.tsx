@@ -10,6 +10,7 @@ import { BureauSection } from './bureau-section.tsx';
 import { ClassesSection } from './classes-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
 import { ReachesSection } from './reaches-section.tsx';
+import { SeveritySection } from './severity-section.tsx';
 import { TermsSection } from './terms-section.tsx';
 import { TownsSection } from './towns-section.tsx';
 import { UnitsSection } from './units-section.tsx';
@@ -30,7 +31,8 @@ const SECTIONS: readonly Section[] = [
   { key: 'units', label: '单位与人员', Content: UnitsSection },
   { key: 'reaches', label: '河段与河长', Content: ReachesSection },
   { key: 'towns', label: '镇街', Content: TownsSection },
-  { key: 'classes', label: '类别与严重程度', Content: ClassesSection },
+  { key: 'classes', label: '问题类别', Content: ClassesSection },
+  { key: 'severity', label: '严重程度规则', Content: SeveritySection },
   { key: 'terms', label: '期限规则', Content: TermsSection },
   { key: 'documents', label: '文书', Content: DocumentsSection },
   { key: 'backups', label: '备份', Content: BackupsSection },

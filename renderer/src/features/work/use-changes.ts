@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { queryClient, useAsk, useCommand } from '../../api/ask.ts';
 
 const KEY = 'work-last-seen';
+const QUERY = ['session.preference', { key: KEY }];
 
 /** Where the log stood at the last visit. */
 interface LastSeen {
@@ -30,7 +31,13 @@ export function useChanges(page: number, size: number) {
     const value: LastSeen = { seq: through, at: Date.now() };
     mutate(
       { key: KEY, value: { ...value } },
-      { onSuccess: () => queryClient.setQueryData(['session.preference', { key: KEY }], value) },
+      {
+        onSuccess: () => {
+          queryClient.setQueryData(QUERY, value);
+          // An answer on its way may be older than the mark, and would bring back a first visit.
+          void queryClient.invalidateQueries({ queryKey: QUERY });
+        },
+      },
     );
   };
   const isFirst = preference.data === null && through !== undefined;

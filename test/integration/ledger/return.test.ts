@@ -187,7 +187,8 @@ describe('edited cells', () => {
       const at = (row: number, header: string) => sheet.getCell(rows[row] ?? 0, column(header));
       at(0, '详细位置').value = '走马庄闸下游左岸';
       at(0, '所在镇街').value = '不老屯镇';
-      at(0, '问题编号').value = 'MY-AJ-2026-9999';
+      at(4, '问题编号').value = 'MY-AJ-2026-9999';
+      at(4, '河段').value = '另一件的河段';
       at(1, '备注').value = '联系人电话 13900009999';
       at(2, '进展情况').value = '2026-11-02 已拆除';
       at(3, '所在镇街').value = '无此镇';
@@ -195,12 +196,13 @@ describe('edited cells', () => {
     const view = await read(path);
     const cells = await cellsOf(view.returned);
     expect(cells.map(({ header, verdict }) => [header, verdict])).toEqual([
-      ['问题编号', 'locked'],
       ['所在镇街', 'edit'],
       ['详细位置', 'edit'],
       ['备注', 'locked'],
       ['进展情况', 'edit'],
       ['所在镇街', 'invalid'],
+      ['问题编号', 'locked'],
+      ['河段', 'locked'],
     ]);
     const done = await program.call('return.apply', { returned: view.returned });
     expect(done).toMatchObject({ cells: 3, refused: [] });
@@ -217,7 +219,7 @@ describe('edited cells', () => {
     });
     expect(await program.call('log.verify', {})).toMatchObject({ sound: true });
     // Read again, it says what is kept: nothing is left to write.
-    expect((await read(path)).counts.cells).toEqual({ ...nothing, locked: 2, invalid: 1, same: 3 });
+    expect((await read(path)).counts.cells).toEqual({ ...nothing, locked: 3, invalid: 1, same: 3 });
   });
 
   it('a value that was changed here meanwhile is a conflict, taken over only when a person says so', async () => {

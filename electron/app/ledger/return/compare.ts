@@ -13,6 +13,7 @@ import { ledgerRowOf } from '#core/domain/ledger/ledger-row.ts';
 import { printedText } from '#core/domain/ledger/printed-text.ts';
 import type { ReturnedBook, ReturnedRow, ReturnedSheet } from '#core/domain/ledger/returned-book.ts';
 import type { ReturnedCell, ReturnedCounts, ReturnVerdict } from '#core/domain/ledger/returned-cell.ts';
+import { cleanText } from '#core/domain/ledger/sanitize.ts';
 import { readReturnedEdit } from '#core/domain/ledger/returned-edit.ts';
 import { saysSame, typedText } from '#core/domain/ledger/returned-value.ts';
 import type { RowRecord } from '#core/domain/ledger/row-key.ts';
@@ -135,6 +136,7 @@ function changedCells(
   district: District,
 ): readonly ReturnedCell[] {
   const editable = editableColumnsOf(book.definition.id, sheet.rows);
+  const mixed = isMixed(columns, row, pair);
   return columns.flatMap(({ at, column }): ReturnedCell[] => {
     if (column.type === 'photo' || column.field === 'index') return [];
     const cell = row.cells[at] ?? EMPTY_CELL;
@@ -154,7 +156,7 @@ function changedCells(
     };
     if (saysSame(now, cell)) return [{ ...told, verdict: 'same', reason: '台账中已是这个内容', edit: null }];
     const open = editable.get(column.key);
-    const reason = open === undefined ? NOT_OPEN : !pair.open ? SETTLED : isWholeValue(then) ? null : MASKED;
+    const reason = mixed ? MIXED : open === undefined ? NOT_OPEN : !pair.open ? SETTLED : partly(then);
     if (open === undefined || reason !== null) return [{ ...told, verdict: 'locked', reason, edit: null }];
     const edit = readReturnedEdit(open, typed, district);
     if (!edit.ok) return [{ ...told, verdict: 'invalid', reason: edit.error.message, edit: null }];
@@ -163,6 +165,22 @@ function changedCells(
   });
 }
 
+/** A row whose 编号 is another's: only some columns were sorted, so nothing tells whose its other cells are. */
+function isMixed(columns: ReturnedSheet['columns'], row: ReturnedRow, pair: RowPair): boolean {
+  return columns.some(
+    ({ at, column }) =>
+      column.field === 'number' && !saysSame(ledgerValue(column, pair.before), row.cells[at] ?? EMPTY_CELL),
+  );
+}
+
+/** Why a value that the cell does not hold whole can't be written over; null when it does. */
+function partly(value: LedgerCell): string | null {
+  if (!isWholeValue(value)) return MASKED;
+  return typeof value === 'string' && cleanText(value).rest !== null ? CUT : null;
+}
+
+const MIXED = '本行的编号与行键不是同一件，可能只对部分列排了序；本行没有采用，请恢复后再核对';
+const CUT = '单元格内只有内容的开头部分，不能在表中修改；请在程序中修改';
 const NOT_OPEN = '此列由办理产生，不能在表中修改；请在案件中办理或更正';
 const SETTLED = '已销号、撤案或已立案、合并，不能在表中修改；请在案件中更正';
 const MASKED = '内容中的号码已隐去，不能在表中修改；请在程序中修改';

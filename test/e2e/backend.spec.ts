@@ -37,5 +37,5 @@ test('the day changes while the program runs', async ({ page, program }) => {
   await expect.poll(async () => (await events()).map(({ today }) => today)).toContain('2027-03-01');
   expect(await request<{ today: string }>(page, 'session.current', {})).toMatchObject({ today: '2027-03-01' });
   // The open work list follows by itself.
-  await expect(page.getByText('2027-03-01 星期一')).toBeVisible();
+  await expect(page.getByText('2027-03-01 周一')).toBeVisible();
 });

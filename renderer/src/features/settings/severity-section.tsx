@@ -99,7 +99,7 @@ interface DraftProps {
 function Draft({ draft, earliest, onChange }: DraftProps) {
   return (
     <>
-      <Flex gap={16} align="center" wrap style={{ marginBottom: 8 }}>
+      <Flex gap={16} align="center" wrap style={{ margin: '8px 0' }}>
         <Flex gap={8} align="center">
           <span>适用日</span>
           <DateField

@@ -104,7 +104,7 @@ function Tiers({ rule, onChange }: Required<Pick<SeverityTableProps, 'onChange'>
         // A tier has no key but its place: its level and limit are what is being edited.
         <Flex key={at} gap={4} align="center">
           {unit === null ? (
-            <span style={{ width: 192 }}>不论数量</span>
+            <span style={{ width: 188 }}>不论数量</span>
           ) : (
             <>
               <Select

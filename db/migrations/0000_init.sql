@@ -610,27 +610,6 @@ CREATE TABLE `setting` (
 	CONSTRAINT "setting_value_check" CHECK(json_valid("setting"."value"))
 );
 --> statement-breakpoint
-CREATE TABLE `severity_rule` (
-	`id` text PRIMARY KEY NOT NULL,
-	`version` integer NOT NULL,
-	`category` text NOT NULL,
-	`item` text,
-	`measure` text NOT NULL,
-	`unit` text NOT NULL,
-	`lower` real,
-	`upper` real,
-	`level` text NOT NULL,
-	`source` text NOT NULL,
-	`valid_from` text NOT NULL,
-	`valid_to` text,
-	CONSTRAINT "severity_rule_category_check" CHECK("severity_rule"."category" in ('occupation', 'mining', 'dumping', 'building', 'other')),
-	CONSTRAINT "severity_rule_level_check" CHECK("severity_rule"."level" in ('general', 'serious', 'major')),
-	CONSTRAINT "severity_rule_valid_from_check" CHECK("severity_rule"."valid_from" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
-	CONSTRAINT "severity_rule_valid_to_check" CHECK("severity_rule"."valid_to" glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
-	CONSTRAINT "severity_rule_bounds_check" CHECK("severity_rule"."lower" is null or "severity_rule"."upper" is null or "severity_rule"."lower" < "severity_rule"."upper")
-);
---> statement-breakpoint
-CREATE INDEX `severity_rule_version_idx` ON `severity_rule` (`version`);--> statement-breakpoint
 CREATE TABLE `search_state` (
 	`kind` text PRIMARY KEY NOT NULL,
 	`indexed_through` integer NOT NULL,

@@ -1,7 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { dateCheck, flagCheck, jsonCheck, oneOfCheck } from './columns.ts';
-import { CATEGORIES, SEVERITIES } from './vocabulary.ts';
 
 /** Last number given, by kind (`finding`, `case`) and year; only ever rises, so a number is never used twice. */
 export const numberCounterTable = sqliteTable(
@@ -46,39 +44,6 @@ export const settingTable = sqliteTable(
     value: text('value').notNull(),
   },
   (table) => [jsonCheck('setting_value_check', table.value)],
-);
-
-/**
- * Severity rules (严重程度规则), versioned: `lower <= amount < upper` of `measure` in `unit` proposes `level`;
- * null = open. Valid on days `valid_from <= d < valid_to`.
- */
-export const severityRuleTable = sqliteTable(
-  'severity_rule',
-  {
-    id: text('id').primaryKey(),
-    version: integer('version').notNull(),
-    category: text('category').notNull(),
-    item: text('item'),
-    measure: text('measure').notNull(),
-    unit: text('unit').notNull(),
-    lower: real('lower'),
-    upper: real('upper'),
-    level: text('level').notNull(),
-    source: text('source').notNull(),
-    validFrom: text('valid_from').notNull(),
-    validTo: text('valid_to'),
-  },
-  (table) => [
-    index('severity_rule_version_idx').on(table.version),
-    oneOfCheck('severity_rule_category_check', table.category, CATEGORIES),
-    oneOfCheck('severity_rule_level_check', table.level, SEVERITIES),
-    dateCheck('severity_rule_valid_from_check', table.validFrom),
-    dateCheck('severity_rule_valid_to_check', table.validTo),
-    check(
-      'severity_rule_bounds_check',
-      sql`${table.lower} is null or ${table.upper} is null or ${table.lower} < ${table.upper}`,
-    ),
-  ],
 );
 
 /** Local accounts (账户). `password_hash`: salted scrypt as text; NULL: can't sign in at a window, only act from the command line. */

@@ -257,6 +257,52 @@ describe('edited cells', () => {
     expect(done.refused).toMatchObject([{ number: cell?.number }]);
   });
 
+  it("a column of a person's own under a header of ours is not taken for ours, wherever it stands", async () => {
+    const path = await exported({ ledger: 'qingsiluan' });
+    const beside = await edited(path, (sheet) => {
+      const { rows, first, column, width } = tableOf(sheet);
+      const own = width + 1;
+      sheet.getCell(first - 1, own).value = '备注';
+      for (const row of rows) sheet.getCell(row, own).value = '我的记录';
+      expect(column('备注')).toBeLessThan(own);
+    });
+    expect((await read(beside)).counts.cells).toEqual(nothing);
+    const moved = await edited(path, (sheet) => {
+      const { rows, first, column, width } = tableOf(sheet);
+      const [ours, later] = [column('备注'), width + 1];
+      sheet.getCell(first - 1, 2).value = '备注';
+      sheet.getCell(first - 2, 2).value = '备注';
+      for (const row of rows) {
+        sheet.getCell(row, later).value = sheet.getCell(row, ours).value;
+        sheet.getCell(row, 2).value = '我的记录';
+      }
+      for (const row of [first - 1, first - 2]) {
+        sheet.getCell(row, later).value = '备注';
+        sheet.getCell(row, ours).value = null;
+      }
+    });
+    const view = await read(moved);
+    expect(view.counts.cells).toEqual(nothing);
+    expect(view.gone).toEqual(['问题编号', '备注']);
+  });
+
+  it('progress of an earlier day beside another edit of the same row is written, too', async () => {
+    program.clock.setDay('2026-11-05');
+    const changed = await edited(await exported({ ledger: 'qingsiluan' }), (sheet) => {
+      const { rows, column } = tableOf(sheet);
+      sheet.getCell(rows[2] ?? 0, column('河段')).value = '下段';
+      sheet.getCell(rows[2] ?? 0, column('进展情况')).value = '2026-11-03 已复绿';
+    });
+    const view = await read(changed);
+    const done = await program.call('return.apply', { returned: view.returned });
+    expect(done).toMatchObject({ cells: 2, refused: [] });
+    expect(await program.call('case.get', { id: done.cases[0] ?? '' })).toMatchObject({
+      reach: '下段',
+      progress: '已复绿',
+      progressOn: '2026-11-03',
+    });
+  });
+
   it('rows that were added, copied or taken out are told', async () => {
     const path = await exported({ ledger: 'qingsiluan', forEditing: true });
     const total = (await read(path)).counts.rows;

@@ -22,7 +22,6 @@ import { insertExport, listExports } from '#db/repositories/export-log.ts';
 import { getNotice, insertNotice, listNotices } from '#db/repositories/notices.ts';
 import { getPhoto, insertPhoto, photosBySha256, photosOf } from '#db/repositories/photos.ts';
 import { getSetting, listSettings, putSetting } from '#db/repositories/settings.ts';
-import { insertSeverityRule, latestSeverityRules, severityRulesOfVersion } from '#db/repositories/severity-rules.ts';
 import { openTestDatabase } from './test-database.ts';
 
 describe('small tables give back what was put in', () => {
@@ -146,30 +145,6 @@ describe('small tables give back what was put in', () => {
     expect(photosOf(connection.reader, 'case', 'f1')).toEqual([]);
     expect(photosBySha256(connection.reader, 's')).toEqual([photo]);
     expect(getPhoto(connection.reader, 'p1')).toEqual(photo);
-  });
-
-  test('severity rules: the latest version is the one that holds', () => {
-    const connection = openTestDatabase();
-    const rule = (version: number, upper: number | null) => ({
-      id: `r${version}`,
-      version,
-      category: 'dumping' as const,
-      item: '3.1',
-      measure: '体积',
-      unit: 'm³',
-      lower: 0,
-      upper,
-      level: 'serious' as const,
-      source: '可配置默认值',
-      validFrom: '2026-01-01',
-      validTo: null,
-    });
-    inWriteTx(connection, (tx) => {
-      insertSeverityRule(tx, rule(1, 10));
-      insertSeverityRule(tx, rule(2, null));
-    });
-    expect(latestSeverityRules(connection.reader)).toEqual([rule(2, null)]);
-    expect(severityRulesOfVersion(connection.reader, 1)).toEqual([rule(1, 10)]);
   });
 
   test('export and backup logs, latest first', () => {

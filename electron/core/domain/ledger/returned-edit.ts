@@ -1,9 +1,9 @@
-import { isCivilDate } from '../deadline/civil-date.ts';
 import type { Problem } from '../finding/problem.ts';
 import { TAXONOMY_ITEMS } from '../finding/taxonomy.ts';
 import { type District, resolveTown } from '../place/towns.ts';
 import { ok, refuse, type Result } from '../shared/result.ts';
 import { EMPTY_CELL } from '../spreadsheet/grid.ts';
+import { parseDateText } from '../spreadsheet/parse-date.ts';
 import { parseQuantityCell } from '../spreadsheet/parse-quantity.ts';
 import type { EditableColumn } from './editable-columns.ts';
 
@@ -61,11 +61,11 @@ function progress(text: string): Result<ReturnedEdit> {
   if (text === '') return bad('进展不能清空；请填写新的进展');
   const [, written, rest] = DATED.exec(text) ?? [];
   if (written === undefined || rest === undefined) return ok({ type: 'progress', text, on: null });
-  const [year = 0, month = 0, day = 0] = (written.match(/\d+/gu) ?? []).map(Number);
-  const pad = (part: number) => String(part).padStart(2, '0');
-  const on = `${year}-${pad(month)}-${pad(day)}`;
-  if (!isCivilDate(on)) return bad(`“${written}”不是一个日期`);
-  return rest.trim() === '' ? bad('只有日期，没有写进展') : ok({ type: 'progress', text: rest.trim(), on });
+  const day = parseDateText(written.replace(/\s/gu, ''), { date1904: false, year: null });
+  if (!day.ok) return day;
+  return rest.trim() === ''
+    ? bad('只有日期，没有写进展')
+    : ok({ type: 'progress', text: rest.trim(), on: day.value.date });
 }
 
 function bad(message: string): Result<never> {

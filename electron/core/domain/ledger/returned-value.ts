@@ -1,4 +1,4 @@
-import { fromDayNumber } from '../deadline/civil-date.ts';
+import { fromSerial } from '../spreadsheet/excel-serial.ts';
 import type { GridCell } from '../spreadsheet/grid.ts';
 import type { LedgerCell } from './ledger-definition.ts';
 import { cleanText } from './sanitize.ts';
@@ -29,14 +29,9 @@ export function saysSame(value: LedgerCell, cell: GridCell): boolean {
 
 const CIVIL = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$/u;
 
-/** Days from 1899-12-30, where Excel's serial numbers begin (from 1900-03-01 on), to 1970-01-01. */
-const EPOCH = 25_569;
-
 function serialText(serial: number): string {
-  const minutes = Math.round((serial % 1) * 1440);
-  const day = fromDayNumber(Math.floor(serial) - EPOCH);
-  const pad = (part: number) => String(part).padStart(2, '0');
-  return `${day} ${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  const moment = fromSerial(serial, false);
+  return moment === null ? String(serial) : `${moment.date} ${moment.time ?? '00:00'}`;
 }
 
 /** A day at midnight is the day: a date column knows no minutes. */

@@ -139,7 +139,9 @@ const VERDICT_LABELS = {
 async function returned(session: Session, file: string, yes: boolean): Promise<void> {
   const view = await session.call('return.read', { file: session.ports.files.grant(resolve(file)) });
   const { counts, gone } = view;
-  say(`${view.ledgerName}，${view.exportedAt} 导出${view.scope === null ? '' : `，${view.scope.name}`}`);
+  say(
+    `${view.ledgerName}，${view.exportedAt.replace('T', ' ')} 导出${view.scope === null ? '' : `，${view.scope.name}`}`,
+  );
   say(`${counts.rows} 行，其中 ${counts.unchanged} 行没有改动`);
   if (counts.unknown > 0) say(`  注意：${counts.unknown} 行不是本程序中的记录`);
   if (counts.added > 0) say(`  注意：表中新加 ${counts.added} 行，没有处理；请登记线索或用导入`);

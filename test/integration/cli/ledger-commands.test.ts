@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { readXlsx } from 'hucre';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aProblem } from '#test/harness/problem.ts';
+import { ROOT } from '#test/harness/program.ts';
 import { openSession } from '#worker/cli/session.ts';
 import { bundledCli, type Ended, heqing, scratch } from './heqing.ts';
 
@@ -76,5 +78,30 @@ describe('ledger export', () => {
     const ended = await as('export', join(folder, 'x.xlsx'), ...words);
     expect([ended.code, ended.stdout]).toEqual([code, '']);
     expect(ended.stderr).toContain(text);
+  });
+});
+
+describe('ledger return', () => {
+  it('shows what was edited, writes it when told to, and finds nothing more to write', async () => {
+    const file = join(folder, '回收.xlsx');
+    done(await as('export', file, '--ledger', 'inspectionList', '--for-editing'));
+    const untouched = done(await as('return', file, '--yes'));
+    expect(untouched).toContain('3 行，其中 3 行没有改动');
+    expect(untouched).not.toContain('已写入');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(file);
+    const cell = book.worksheets[0]?.getCell('C5');
+    expect(cell?.value).toBe('2026-09-10发现');
+    if (cell !== undefined) cell.value = '9月发现的问题，已核对';
+    await book.xlsx.writeFile(file);
+    expect(done(await as('return', file))).toMatch(/可写入.*2026-09-10发现.*9月发现的问题，已核对/);
+    expect(done(await as('return', file, '--yes'))).toContain('已写入 1 处，案件 0 件、线索 1 条');
+    expect(done(await as('return', file, '--yes'))).toMatch(/已是此内容/);
+  });
+
+  it('refuses what is not an exported ledger, with what to do', async () => {
+    const { code, stderr } = await as('return', join(ROOT, 'resources/samples/巡查排查表.xlsx'));
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('不是本程序导出的台账');
   });
 });

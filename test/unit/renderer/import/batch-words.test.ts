@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bytesText, undoneText, writtenText } from '../../../../renderer/src/features/import/batch/batch-words.ts';
+import {
+  bytesText,
+  undoneText,
+  workedText,
+  writtenText,
+} from '../../../../renderer/src/features/import/batch/batch-words.ts';
 
 describe('words about a batch', () => {
   it('name what undoing did, and nothing that it did not do', () => {
@@ -14,6 +19,13 @@ describe('words about a batch', () => {
   it('name what came of the rows', () => {
     const counts = { created: 5, updated: 0, unchanged: 0, suspect: 2, failed: 0, leftOut: 0 };
     expect(writtenText({ counts })).toBe('新增 5 条，更新 0 条，疑似重复未写入 2 行');
+  });
+
+  it('do not speak of new findings where there are none', () => {
+    const counts = { created: 0, updated: 0, unchanged: 60, suspect: 0, failed: 0, leftOut: 0 };
+    expect(workedText({ worked: 0, counts })).toBe('没有新增线索');
+    expect(workedText({ worked: 0, counts: { ...counts, created: 2 } })).toBe('新增的线索都还没有办理');
+    expect(workedText({ worked: 1, counts: { ...counts, created: 2 } })).toBe('新增的线索中 1 条已办理');
   });
 
   it('say sizes as people read them', () => {

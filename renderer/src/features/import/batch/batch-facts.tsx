@@ -1,11 +1,11 @@
 import { Descriptions } from 'antd';
 import type { BatchDetail } from '#core/contract/views-import.ts';
 import { minuteAt } from '../minute-at.ts';
-import { BATCH_STATES, bytesText, COPY_TEXTS, undoneText, writtenText } from './batch-words.ts';
+import { BATCH_STATES, bytesText, COPY_TEXTS, undoneText, workedText, writtenText } from './batch-words.ts';
 
 /** What a batch was: who, when, which file, what came of it. */
 export function BatchFacts({ batch }: { readonly batch: BatchDetail }) {
-  const { createdAt, actorName, sheet, fileName, fileSize, fileHash, copy, worked, undone, undoneAt, undoneBy } = batch;
+  const { createdAt, actorName, sheet, fileName, fileSize, fileHash, copy, undone, undoneAt, undoneBy } = batch;
   const items = [
     { key: 'when', label: '导入', children: `${minuteAt(createdAt)}，${actorName}` },
     { key: 'state', label: '状态', children: BATCH_STATES[batch.state] },
@@ -15,7 +15,7 @@ export function BatchFacts({ batch }: { readonly batch: BatchDetail }) {
     {
       key: 'worked',
       label: '后续',
-      children: worked === 0 ? '新增的线索都还没有办理' : `新增的线索中 ${worked} 条已办理`,
+      children: workedText(batch),
     },
     { key: 'copy', label: '原文件', children: COPY_TEXTS[copy] },
     {

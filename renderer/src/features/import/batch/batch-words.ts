@@ -35,6 +35,12 @@ export function bytesText(bytes: number): string {
   return kilobytes < 1024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
 }
 
+/** What became of the findings that the import made. */
+export function workedText({ worked, counts }: Pick<BatchDetail, 'worked' | 'counts'>): string {
+  if (counts.created === 0) return '没有新增线索';
+  return worked === 0 ? '新增的线索都还没有办理' : `新增的线索中 ${worked} 条已办理`;
+}
+
 /** What the import did with the rows of the sheet. */
 export function writtenText({ counts }: Pick<BatchDetail, 'counts'>): string {
   const { created, updated, unchanged, suspect, failed, leftOut } = counts;

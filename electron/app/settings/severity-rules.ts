@@ -24,13 +24,25 @@ export function createCurrentSeverityRules(reader: Reader, shipped: readonly Sev
   let kept: readonly SeverityRuleSet[] | null = null;
   return {
     get() {
-      kept ??= [...shipped, ...eventsOf(reader, SEVERITY_RULES_ID).map(({ payload }) => logged(payload))];
+      kept ??= inForce(
+        shipped,
+        eventsOf(reader, SEVERITY_RULES_ID).map(({ payload }) => logged(payload)),
+      );
       return kept;
     },
     forget() {
       kept = null;
     },
   };
+}
+
+/** The bureau has decided for itself: what is shipped later, as a default, does not take the place of its own in silence. */
+function inForce(shipped: readonly SeverityRuleSet[], own: readonly SeverityRuleSet[]): readonly SeverityRuleSet[] {
+  const since = own.reduce<CivilDate | null>(
+    (first, { validFrom }) => (first === null || validFrom < first ? validFrom : first),
+    null,
+  );
+  return [...shipped.filter(({ validFrom }) => since === null || validFrom < since), ...own];
 }
 
 function logged(payload: string): SeverityRuleSet {

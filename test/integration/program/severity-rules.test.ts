@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { SeverityRuleSet } from '#core/domain/finding/severity.ts';
+import { createCurrentSeverityRules } from '#app/settings/severity-rules.ts';
+import { type SeverityRuleSet, severityRulesOn } from '#core/domain/finding/severity.ts';
 import { aProblem } from '#test/harness/problem.ts';
 import { openProgram, type Program } from '#test/harness/program.ts';
 
@@ -96,4 +97,17 @@ it.each([
 it('only the administrator may', async () => {
   const reply = await program.send('settings.setSeverityRules', { rules: await stricter('2026-11-05') }, 'clerk');
   expect(reply).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+});
+
+it('a default that is shipped later does not take the place of the bureau’s own', async () => {
+  const own = await stricter('2026-11-03');
+  expect((await add(own)).ok).toBe(true);
+  const shipped = program.ports.reference.severityRules;
+  const newest = shipped.at(-1);
+  if (newest === undefined) throw new Error('no rules are shipped');
+  const later = { ...newest, version: '2027-1', validFrom: '2027-01-01' };
+  const current = createCurrentSeverityRules(program.connection.reader, [...shipped, later]);
+  expect(severityRulesOn(current.get(), '2027-06-01')?.source).toBe(own.source);
+  const before = createCurrentSeverityRules(program.connection.reader, [{ ...newest, validFrom: '2026-01-01' }]);
+  expect(severityRulesOn(before.get(), '2026-05-01')?.source).toBe(newest.source);
 });
